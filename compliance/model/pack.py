@@ -1,0 +1,232 @@
+"""A rule pack: what an agreement commits to, and the words and concepts by which provisions are held against it.
+
+These models are both the file format and the thing the engine reads: one definition, from which the JSON Schema is made.
+Closed everywhere (an unknown key is a mistake), frozen, and a list is always a list.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+Sentence = Annotated[str, Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """What all parts of a pack share: closed, frozen, and fields may be given by their alias."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+# -- what is asked ---------------------------------------------------------------------------------------------------
+
+
+class Persons(Entry):
+    """Whose act, or whose benefit, an element is about.
+
+    ``role``: ``promisor`` the promisor's own conduct; ``kept-from`` persons whom the promisor has to keep from the act;
+    ``addressed`` persons to whom it has to speak. ``class`` is a person class of the taxonomy.
+    """
+
+    role: Literal["promisor", "kept-from", "addressed"]
+    person: Name = Field(alias="class")
+
+
+class Element(Entry):
+    """One atomic norm of a commitment.
+
+    ``force``: ``exclude`` (the act is to be kept from happening), ``require`` (the act is to be done), ``declare`` (it
+    is to be said). ``quote`` are the agreement's words, found in it word for word. ``patient`` is the class of persons
+    whom the act is done to or for; ``interest`` what is protected from it; ``means`` what it is done with; ``standard``
+    what it has to follow.
+    """
+
+    title: Sentence
+    quote: Sentence
+    force: Literal["exclude", "require", "declare"]
+    act: Name
+    persons: Persons
+    patient: Name | None = None
+    interest: Name | None = None
+    means: Name | None = None
+    standard: Name | None = None
+
+
+class Commitment(Entry):
+    """A numbered undertaking: ``quote`` is its whole text in the agreement, or its own words where there is none."""
+
+    title: Sentence
+    quote: Sentence
+    elements: dict[Name, Element] = Field(min_length=1)
+
+
+# -- concepts --------------------------------------------------------------------------------------------------------
+
+
+class Act(Entry):
+    """A concept of action.
+
+    ``opposite`` names the act whose omission this act is: who expels does not host. ``harm``: the act is harmful in
+    itself, so that an unreadable target does not clear it. ``why`` says what belongs to the concept.
+    """
+
+    label: Sentence
+    why: Sentence
+    opposite: Name | None = None
+    harm: bool = False
+    interest: Name | None = None
+
+
+class Edge(Entry):
+    """How an act stands to another: doing ``from`` is a ``relation`` (narrower, wider, overlapping) case of ``to``.
+
+    No edge means disjoint; nothing is inferred from common neighbours.
+    """
+
+    from_: Name = Field(alias="from")
+    to: Name
+    relation: Literal["narrower", "wider", "overlapping"]
+    why: Sentence
+
+
+class PersonClass(Entry):
+    """A class of persons. ``everyone`` includes all classes; a ``quality`` is never known to equal a class."""
+
+    label: Sentence
+    includes: tuple[Name, ...] = ()
+    overlaps: tuple[Name, ...] = ()
+    apart_from: tuple[Name, ...] = Field(default=(), alias="apart-from")
+    everyone: bool = False
+    quality: bool = False
+
+
+class Concept(Entry):
+    """A protected interest, a means, or a standard, with what lies inside it."""
+
+    label: Sentence
+    includes: tuple[Name, ...] = ()
+    overlaps: tuple[Name, ...] = ()
+
+
+class Taxonomy(Entry):
+    """The concepts of a pack and the edges between its acts."""
+
+    acts: dict[Name, Act]
+    edges: tuple[Edge, ...] = ()
+    persons: dict[Name, PersonClass] = {}
+    interests: dict[Name, Concept] = {}
+    means: dict[Name, Concept] = {}
+    standards: dict[Name, Concept] = {}
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+class ActRow(Entry):
+    """Words that name an act.
+
+    An act is named by one of ``verbs`` (a base form, with its particle: "take in", or ``<class>`` for a verb class), or
+    by one of ``nouns`` (the act as a thing: "recruitment", also as object of a light verb). ``object`` are the noun
+    classes of which the object's head must be one; ``purpose``, ``place``, ``with`` and ``to`` ask the same of those
+    roles. ``unless`` are noun classes that rule the row out. ``light`` says in which direction a light verb has to
+    point for ``nouns``: give, take, do.
+    """
+
+    act: Name
+    verbs: tuple[Sentence, ...] = ()
+    nouns: tuple[Sentence, ...] = ()
+    object: tuple[Name, ...] = ()
+    purpose: tuple[Name, ...] = ()
+    place: tuple[Name, ...] = ()
+    companion: tuple[Name, ...] = Field(default=(), alias="with")
+    recipient: tuple[Name, ...] = Field(default=(), alias="to")
+    unless: tuple[Name, ...] = ()
+    light: Literal["give", "take", "do"] | None = None
+    opposite: bool = False
+    why: str = ""
+
+
+class ClassRow(Entry):
+    """Words that name a class of persons, an interest, a means or a standard.
+
+    A noun phrase is of the class when its head is one of ``heads`` (words, or ``<class>`` for a noun class) and, where
+    ``modifiers`` are given, one of them stands before the head; ``phrases`` are runs of words anywhere in the phrase.
+    ``unless`` are words that rule it out.
+    """
+
+    of: Name = Field(alias="class")
+    heads: tuple[Sentence, ...] = ()
+    modifiers: tuple[Sentence, ...] = ()
+    phrases: tuple[Sentence, ...] = ()
+    unless: tuple[Sentence, ...] = ()
+
+
+class Lexicon(Entry):
+    """All words of a pack."""
+
+    nouns: dict[Name, tuple[Sentence, ...]] = {}
+    verbs: dict[Name, tuple[Sentence, ...]] = {}
+    acts: tuple[ActRow, ...]
+    persons: tuple[ClassRow, ...] = ()
+    interests: tuple[ClassRow, ...] = ()
+    means: tuple[ClassRow, ...] = ()
+    standards: tuple[ClassRow, ...] = ()
+
+
+# -- what facets alone cannot say -------------------------------------------------------------------------------------
+
+
+class Rule(Entry):
+    """A relation that follows from concepts but not from comparing facets one by one.
+
+    The rule holds for a norm with one of ``acts`` (any where empty), one of ``modality``, whose persons (bearer, agent
+    or patient) are of one of ``persons``, and whose interest is one of ``interests``.
+    """
+
+    element: Name
+    acts: tuple[Name, ...] = Field(min_length=1)
+    modality: tuple[Literal["obligation", "prohibition", "permission", "power", "declaratory"], ...] = Field(min_length=1)
+    persons: tuple[Name, ...] = ()
+    interests: tuple[Name, ...] = ()
+    relation: Literal["addresses", "partially-addresses", "contradicts"]
+    limits: tuple[Sentence, ...] = ()
+    why: Sentence
+
+
+class Case(Entry):
+    """A made-up provision with what must come out; ``expect`` lists every pair that is not ``does-not-address``."""
+
+    text: Sentence
+    heading: str = ""
+    expect: dict[Name, tuple[Literal["addresses", "partially-addresses", "contradicts"], ...]] = {}
+    tolerate: dict[Name, tuple[Literal["addresses", "partially-addresses", "contradicts"], ...]] = {}
+    why: str = ""
+
+
+class PackHead(Entry):
+    """Who a pack is: ``agreement`` and ``instruments`` are the texts it is made for, used when none are named."""
+
+    id: Name
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    title: Sentence
+    description: Sentence
+    agreement: Name | None = None
+    instruments: tuple[Name, ...] = ()
+
+
+class RulePack(Entry):
+    """A whole pack, put together from its files."""
+
+    head: PackHead
+    commitments: dict[Name, Commitment] = Field(min_length=1)
+    taxonomy: Taxonomy
+    lexicon: Lexicon
+    rules: dict[Name, Rule] = {}
+    cases: tuple[Case, ...] = ()
+
+    @property
+    def elements(self) -> dict[str, Element]:
+        """All elements by id, in the order of the commitments."""
+        return {id_: element for commitment in self.commitments.values() for id_, element in commitment.elements.items()}

@@ -1,0 +1,154 @@
+"""The language data as the norm reader uses it: word classes, verb forms, openers, cues.
+
+Takes the texts of the files in ``compliance/norms/english`` and gives one frozen ``Grammar``. It knows no sentence and
+no pack; what a verb means for an agreement is the pack's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from compliance.errors import LanguageDataError, Problem
+from compliance.norms.cue_table import Cue, parse_cues
+
+# Base loaders keep every scalar a string, so that the words "no" and "on" stay words.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+#: One letter per word class, in the order in which a word that is in two lists is decided.
+TAGS = {
+    "negator": "X", "modal": "M", "be": "B", "have": "H", "do": "O", "relative": "R", "subordinator": "S",
+    "coordinator": "C", "pronoun": "U", "determiner": "D", "adverb": "A", "preposition": "P", "noun": "N",
+    "adjective": "J",
+}  # fmt: skip
+
+VOWELS = "aeiou"
+IRREGULAR_PLURALS = {
+    "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person", "feet": "foot",
+    "wives": "wife", "lives": "life", "knives": "knife", "selves": "self", "mice": "mouse", "teeth": "tooth",
+    "data": "data", "means": "means", "goods": "goods", "alms": "alms", "arms": "arms", "premises": "premises",
+    "affairs": "affair", "series": "series", "news": "news", "hostilities": "hostilities", "policies": "policy",
+    "mujahedeen": "mujahedeen", "mujahideen": "mujahedeen", "mujahidin": "mujahedeen", "mujahid": "mujahedeen",
+    "mujahids": "mujahedeen", "mujahedin": "mujahedeen", "clothes": "clothes", "headquarters": "headquarters",
+    "quarters": "quarters", "lodgings": "lodging", "thanks": "thanks", "bases": "base", "taliban": "taliban",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Words that open a part of a clause: which slot it fills, whether it may hold a finite verb, and its guard."""
+
+    words: tuple[str, ...]
+    kind: str
+    clause: bool
+    guard: str
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """All language data, ready for use; see words.yaml for what each list means."""
+
+    tags: Mapping[str, str]
+    forms: Mapping[str, tuple[tuple[str, str], ...]]
+    also_noun: frozenset[str]
+    adverbials: Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]
+    openers: Mapping[str, tuple[Opener, ...]]
+    consent: frozenset[str]
+    times: frozenset[str]
+    verbs: Mapping[str, frozenset[str]]
+    phrasal: frozenset[str]
+    noun_first: frozenset[str]
+    cues: Mapping[str, tuple[Cue, ...]]
+    cue_rows: tuple[Cue, ...]
+    issues: tuple[str, ...] = field(default=())
+
+    def lemma(self, word: str, tag: str = "") -> str:
+        """The base form of a verb form; the word itself where the table does not know it as a verb."""
+        forms = self.forms.get(word, ())
+        for base, form in forms:
+            if form == tag:
+                return base
+        return forms[0][0] if forms else word
+
+    def can_be(self, word: str, tag: str) -> bool:
+        """Whether ``word`` may be the verb form ``tag``: B base, Z third person, P past, E participle, G gerund."""
+        return any(form == tag for _, form in self.forms.get(word, ()))
+
+
+@lru_cache(maxsize=20_000)
+def singular(noun: str) -> str:
+    """The singular of a noun in lower case, by rule and a short list of irregular ones."""
+    if noun in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS[noun]
+    if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return noun[:-2]
+    return noun[:-1]
+
+
+def parse_grammar(files: Mapping[str, str]) -> Grammar:
+    """The grammar from file names and texts. Raises LanguageDataError for a broken table."""
+    try:
+        words = yaml.load(files["words.yaml"], Loader=_Loader)
+        cues = parse_cues(yaml.load(files["cues.yaml"], Loader=_Loader))
+        forms, also_noun = _forms(files["inflections.txt"])
+    except (KeyError, ValueError, TypeError, yaml.YAMLError) as error:
+        problem = Problem("compliance/norms/english", 0, 0, "language-data", f"the language data cannot be read: {error}",
+                          "install the package again, or undo the change to its tables")  # fmt: skip
+        raise LanguageDataError(problem) from error
+    tags: dict[str, str] = {}
+    for name, letter in TAGS.items():
+        for word in words["tags"][name]:
+            tags.setdefault(word, letter)
+    adverbials: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for name, rows in words["adverbials"].items():
+        for row in rows:
+            run = tuple(row.split())
+            adverbials.setdefault(run[0], []).append((run, name == "negative"))
+    openers: dict[str, list[Opener]] = {}
+    for row in words["openers"]:
+        for phrase in row["words"]:
+            run = tuple(phrase.split())
+            opener = Opener(run, row["kind"], bool(row.get("clause")), row.get("guard", ""))
+            openers.setdefault(run[0], []).append(opener)
+    by_first: dict[str, list[Cue]] = {}
+    for cue in cues:
+        for first in cue.first:
+            by_first.setdefault(first, []).append(cue)
+    return Grammar(
+        tags=tags,
+        forms=forms,
+        also_noun=also_noun,
+        adverbials={key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in adverbials.items()},
+        openers={key: tuple(sorted(rows, key=lambda row: (-len(row.words), not row.guard))) for key, rows in openers.items()},
+        consent=frozenset(words["consent"]),
+        times=frozenset(words["times"]),
+        verbs={name: frozenset(rows) for name, rows in words["verbs"].items()},
+        phrasal=frozenset(words["verbs"]["phrasal"]),
+        noun_first=frozenset(words["noun_first"]),
+        cues={key: tuple(sorted(rows, key=lambda cue: -cue.weight)) for key, rows in by_first.items()},
+        cue_rows=cues,
+    )
+
+
+def _forms(table: str) -> tuple[dict[str, tuple[tuple[str, str], ...]], frozenset[str]]:
+    """Every verb form with its base and kind, and the bases that are nouns as well."""
+    forms: dict[str, tuple[tuple[str, str], ...]] = {}
+    nouns: set[str] = set()
+    for row in table.splitlines():
+        base, past, part, gerund, third, flags = row.split(",")
+        if "n" in flags:
+            nouns.add(base)
+        cells = (("B", base), ("P", past), ("E", part or past), ("G", gerund), ("Z", third))
+        for tag, cell in cells:
+            for form in cell.split("/"):
+                if form:
+                    forms[form] = (*forms.get(form, ()), (base, tag))
+    return forms, frozenset(nouns)
