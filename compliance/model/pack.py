@@ -131,7 +131,8 @@ class ActRow(Entry):
     by one of ``nouns`` (the act as a thing: "recruitment", also as object of a light verb). ``object`` are the noun
     classes of which the object's head must be one; ``purpose``, ``place``, ``with`` and ``to`` ask the same of those
     roles. ``unless`` are noun classes that rule the row out. ``light`` says in which direction a light verb has to
-    point for ``nouns``: give, take, do.
+    point for ``nouns``: give, take, do. ``opposite`` marks words for keeping the act from being done. ``patient`` says
+    where the persons stand whom the act is done to.
     """
 
     act: Name
@@ -145,6 +146,7 @@ class ActRow(Entry):
     unless: tuple[Name, ...] = ()
     light: Literal["give", "take", "do"] | None = None
     opposite: bool = False
+    patient: Literal["object", "bearer"] = "object"
     why: str = ""
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compliance.norms.cues import skip_adverbs
-from compliance.norms.grammar import Grammar, singular
+from compliance.language import singular
+from compliance.norms.grammar import Grammar
 from compliance.norms.phrases import Range, match_opener, trim
 from compliance.norms.tokens import Token
 

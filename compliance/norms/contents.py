@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from compliance.norms.read import Clause, Reader
 
 _LEAD = 14
+#: Nouns whose that-clause is what is said.
+_MESSAGES = frozenset(
+    "message warning notice signal statement word order instruction instructions announcement declaration assurance "
+    "guarantee undertaking promise directive".split()
+)
 
 
 def verb_class(reader: Reader, act: Act) -> str:
@@ -42,6 +47,8 @@ def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause
     that = next((i for i in range(low, min(high, low + _LEAD)) if tokens[i].tag == "K"), -1)
     if kind in ("ensure", "promise", "instruct") and that >= 0:
         return _clause(reader, act, draft, letter, clause, kind, that)
+    if that > low and tokens[that - 1].lower in _MESSAGES:
+        return _clause(reader, act, draft, letter, clause, "promise", that)
     if kind == "ensure" and _bare_clause(reader, low, high):
         return _clause(reader, act, draft, letter, clause, kind, low - 1)
     to = _infinitive(reader, low, high)

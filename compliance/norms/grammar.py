@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -25,18 +24,6 @@ TAGS = {
     "coordinator": "C", "pronoun": "U", "determiner": "D", "adverb": "A", "preposition": "P", "noun": "N",
     "adjective": "J",
 }  # fmt: skip
-
-VOWELS = "aeiou"
-IRREGULAR_PLURALS = {
-    "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person", "feet": "foot",
-    "wives": "wife", "lives": "life", "knives": "knife", "selves": "self", "mice": "mouse", "teeth": "tooth",
-    "data": "data", "means": "means", "goods": "goods", "alms": "alms", "arms": "arms", "premises": "premises",
-    "affairs": "affair", "series": "series", "news": "news", "hostilities": "hostilities", "policies": "policy",
-    "mujahedeen": "mujahedeen", "mujahideen": "mujahedeen", "mujahidin": "mujahedeen", "mujahid": "mujahedeen",
-    "mujahids": "mujahedeen", "mujahedin": "mujahedeen", "clothes": "clothes", "headquarters": "headquarters",
-    "quarters": "quarters", "lodgings": "lodging", "thanks": "thanks", "bases": "base", "taliban": "taliban",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Opener:
@@ -77,20 +64,6 @@ class Grammar:
     def can_be(self, word: str, tag: str) -> bool:
         """Whether ``word`` may be the verb form ``tag``: B base, Z third person, P past, E participle, G gerund."""
         return any(form == tag for _, form in self.forms.get(word, ()))
-
-
-@lru_cache(maxsize=20_000)
-def singular(noun: str) -> str:
-    """The singular of a noun in lower case, by rule and a short list of irregular ones."""
-    if noun in IRREGULAR_PLURALS:
-        return IRREGULAR_PLURALS[noun]
-    if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
-        return noun
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "xes", "sses", "zes")):
-        return noun[:-2]
-    return noun[:-1]
 
 
 def parse_grammar(files: Mapping[str, str]) -> Grammar:

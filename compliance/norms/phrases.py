@@ -86,6 +86,8 @@ def split(tokens: Sequence[Token], low: int, high: int, grammar: Grammar) -> Par
         span = trim(tokens, (start, end))
         while kind == "object" and span[0] < span[1] and tokens[span[0]].tag == "A" and tokens[span[0]].lower != "only":
             span = trim(tokens, (span[0] + 1, span[1]))
+        while kind == "object" and span[1] - span[0] > 1 and tokens[span[1] - 1].tag == "A":
+            span = trim(tokens, (span[0], span[1] - 1))
         if span[0] < span[1]:
             if kind == "object":
                 parts.objects.append(span)

@@ -209,6 +209,10 @@ class Reader:
             drafts = self._acts([act] if act else [], letter, cue.id, span, inner, [*names, "sanction"])
             for draft in drafts:
                 draft.trigger = clause.subject
+                if clause.subject:
+                    breach = [replace(a, negations=0) for a in self._gerunds(*clause.subject)]
+                    implied = self._acts(breach, "F", "sanction", clause.subject, Clause(depth=clause.depth + 1), ["sanction-implies"])
+                    draft.embedded += implied
             return drafts
         if kind == "liable":
             return self._liable(match, letter, end, clause, names)
@@ -333,6 +337,7 @@ class Reader:
             if quality:
                 draft.conditions.append(quality)
                 draft.trigger = quality
+                self._implied(draft, core, quality, clause)
         return [draft]
 
     # -- plain verbs -------------------------------------------------------------------------------------------------
@@ -458,6 +463,7 @@ class Reader:
             if trigger:
                 draft.trigger = trigger
                 draft.laws.append("sanction")
+                self._implied(draft, core, trigger, clause)
         return drafts
 
     # -- acts --------------------------------------------------------------------------------------------------------
@@ -608,13 +614,30 @@ class Reader:
         for span in (subject, draft.object):
             if span is None:
                 continue
-            _, quality = self._core(span)
+            core, quality = self._core(span)
             if quality:
                 draft.trigger = quality
                 draft.laws.append("sanction")
+                self._implied(draft, core, quality, clause)
                 return
-        if draft.conditions:
+        if draft.conditions and not draft.nominal:
             draft.trigger = draft.conditions[0]
+            self._implied(draft, None, (draft.conditions[0][0] + 1, draft.conditions[0][1]), clause)
+
+    def _implied(self, draft: Draft, core: Range | None, breach: Range, clause: Clause) -> None:
+        """Law 9, second half: a penalty for an act forbids the act, also where no norm says so."""
+        if clause.depth > _DEPTH or breach[0] >= breach[1]:
+            return
+        low = breach[0] + (self.tokens[breach[0]].tag == "R")
+        if self.tokens[low].tag == "G":
+            acts = verbal(self.tokens, low, breach[1], self.grammar, gerund=True)
+            inner = self._acts(acts, "O", "sanction", breach, Clause(core, depth=clause.depth + 1), [])
+        else:
+            inner = self.clauses(low, breach[1], Clause(core, "sanction", depth=clause.depth + 1))
+        for one in inner:
+            one.letter = laws.duality(one.letter) if one.letter in ("O", "F") else one.letter
+            one.laws.append("sanction-implies")
+        draft.embedded += inner
 
     # -- phrases -----------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ verbs and which name things. Position decides ("shall train" against "the train"
 
 from __future__ import annotations
 
-from compliance.norms.grammar import TAGS, Grammar, singular
+from compliance.language import singular
+from compliance.norms.grammar import TAGS, Grammar
 from compliance.norms.tokens import Token
 
 #: Word classes after which a noun phrase has begun, so that a verb form is a noun or an adjective.

@@ -1,0 +1,50 @@
+"""Words and their singulars: the little English that both reading norms and mapping them need.
+
+Takes plain strings; knows no grammar and no pack.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+(?:[-‐‑]\w+)*|['’]s\b|[,;:()]")
+
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person", "feet": "foot",
+    "wives": "wife", "lives": "life", "knives": "knife", "selves": "self", "mice": "mouse", "teeth": "tooth",
+    "data": "data", "means": "means", "goods": "goods", "alms": "alms", "arms": "arms", "premises": "premises",
+    "affairs": "affair", "series": "series", "news": "news", "hostilities": "hostilities", "policies": "policy",
+    "mujahideen": "mujahedeen", "mujahidin": "mujahedeen", "mujahid": "mujahedeen", "mujahids": "mujahedeen",
+    "mujahedin": "mujahedeen", "mujaheddin": "mujahedeen", "mujahed": "mujahedeen", "mojahedin": "mujahedeen",
+    "clothes": "clothes", "headquarters": "headquarters", "quarters": "quarters", "lodgings": "lodging",
+    "thanks": "thanks", "bases": "base", "taliban": "taliban", "states": "state", "nationals": "national",
+    "belongings": "belonging", "movies": "movie", "ties": "tie", "allies": "ally", "axes": "axe", "crises": "crisis",
+}  # fmt: skip
+
+_SPELLING = (("our", "or"), ("isation", "ization"), ("ise", "ize"))
+
+
+@lru_cache(maxsize=50_000)
+def singular(noun: str) -> str:
+    """The singular of a noun in lower case, by rule and a short list of irregular ones."""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return noun[:-2]
+    return noun[:-1]
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """The words and separating marks of a text in lower case, each with its place in the text."""
+    return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case and singular, marks left out."""
+    return tuple(singular(word) for word, _, _ in words(text) if word[0].isalnum())

@@ -1,0 +1,163 @@
+"""Which acts of the pack the words of a norm name.
+
+Takes a norm and the lexicon; gives the concepts with the row that named each, and whether the words turn the act round
+("refuse them lodging"). Concepts come from the act, its object and listed purposes only, never from a condition, an
+exception or free text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compliance.language import lemmas, singular, words
+from compliance.mapping.lexicon import Lexicon
+from compliance.mapping.phrases import Conjunct, conjuncts
+from compliance.model.norm import Norm
+from compliance.model.pack import ActRow
+
+_PLACES = ("place", "recipient", "origin", "companion", "topic", "manner", "means")
+
+
+@dataclass(frozen=True, slots=True)
+class ActReading:
+    """One concept named by a norm: ``flipped`` when the words keep the act from being done."""
+
+    act: str
+    row: ActRow
+    words: str
+    flipped: bool = False
+    patient_is_bearer: bool = False
+
+
+def role_text(norm: Norm, *kinds: str) -> str:
+    """The words of all roles of the given kinds, joined so that each stays a phrase of its own."""
+    return " , ".join(role.words.text for role in norm.roles if role.kind in kinds)
+
+
+def read_acts(norm: Norm, lexicon: Lexicon) -> tuple[ActReading, ...]:
+    """The concepts of a norm's own act, each once."""
+    found: list[ActReading] = []
+    if norm.nominal:
+        found += _nominal(norm, lexicon)
+    else:
+        found += _verbal(norm, lexicon)
+    unique: dict[tuple[str, bool], ActReading] = {}
+    for one in found:
+        unique.setdefault((one.act, one.flipped), one)
+    return tuple(unique.values())
+
+
+def _object(norm: Norm) -> tuple[Conjunct, ...]:
+    return conjuncts(norm.object.text) if norm.object else ()
+
+
+def _verbal(norm: Norm, lexicon: Lexicon) -> list[ActReading]:
+    found: list[ActReading] = []
+    objects = _object(norm)
+    for particle, row in lexicon.verb_rows.get(norm.action, ()):
+        if particle and particle != norm.particle and not _prepositional(norm, particle):
+            continue
+        if not particle and norm.particle and any(p == norm.particle for p, _ in lexicon.verb_rows[norm.action]):
+            continue
+        if _fits(row, norm, objects, lexicon):
+            found.append(ActReading(row.act, row, norm.action_words.text, row.opposite, row.patient == "bearer"))
+    direction = lexicon.direction(norm.action, norm.particle)
+    if direction:
+        found += _light(norm, objects, direction, lexicon)
+    return found
+
+
+def _prepositional(norm: Norm, particle: str) -> bool:
+    """Whether the particle of a row stands as a preposition right behind the verb ("live in", "join with")."""
+    return any(role.preposition.split()[:1] == [particle] for role in norm.roles)
+
+
+def _light(norm: Norm, objects: tuple[Conjunct, ...], direction: str, lexicon: Lexicon) -> list[ActReading]:
+    """The act that the object of a light verb names ("give shelter", "conduct training", "refuse lodging")."""
+    found: list[ActReading] = []
+    phrases = list(objects)
+    if norm.passive or direction in ("give", "deny"):
+        phrases += [one for role in norm.roles if role.kind in ("companion", "manner") for one in conjuncts(role.words.text)]
+    for one in phrases:
+        for row in _noun_rows(one, lexicon):
+            wanted = row.light or ""
+            if wanted and wanted != direction and not (direction in ("deny", "end") and wanted in ("give", "do", "take")):
+                continue
+            if not _fits(row, norm, (), lexicon, noun=one):
+                continue
+            taken = direction == "take" or row.patient == "bearer"
+            if taken and row.light == "give":
+                continue
+            found.append(ActReading(row.act, row, " ".join(one.core), row.opposite != (direction in ("deny", "end")), taken))
+    return found
+
+
+def _nominal(norm: Norm, lexicon: Lexicon) -> list[ActReading]:
+    """The act that a noun names, with other nouns listed beside it."""
+    found: list[ActReading] = []
+    listed = [word for word, _, _ in words(norm.action_words.text) if word[0].isalpha()]
+    before = conjuncts(norm.object.text) if norm.object and norm.object.end <= norm.action_words.start else ()
+    heads = {norm.action, *(singular(word) for word in listed)}
+    modifiers = lemmas(norm.object.text) if before and norm.object else ()
+    for head in sorted(heads):
+        one = Conjunct(head, tuple(modifiers), (), "")
+        for row in _noun_rows(one, lexicon):
+            if _fits(row, norm, () if before else _object(norm), lexicon, noun=one):
+                found.append(ActReading(row.act, row, norm.action_words.text, row.opposite, row.patient == "bearer"))
+    if not found:
+        found += _verbal_noun(norm, lexicon)
+    return found
+
+
+def _verbal_noun(norm: Norm, lexicon: Lexicon) -> list[ActReading]:
+    """A gerund read as a noun ("the sheltering of foreigners")."""
+    found: list[ActReading] = []
+    for _, row in (pair for pair in lexicon.verb_rows.get(norm.action, ()) if not pair[0]):
+        if _fits(row, norm, _object(norm), lexicon):
+            found.append(ActReading(row.act, row, norm.action_words.text, row.opposite, row.patient == "bearer"))
+    return found
+
+
+def _noun_rows(one: Conjunct, lexicon: Lexicon) -> list[ActRow]:
+    rows: list[ActRow] = []
+    for word in {one.head, *one.before}:
+        for run, row in lexicon.noun_rows.get(word, ()):
+            core = one.core
+            at_head = core[-len(run) :] == run
+            if at_head or (len(run) > 1 and any(core[i : i + len(run)] == run for i in range(len(core)))):
+                rows.append(row)
+    return rows
+
+
+def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexicon, *, noun: Conjunct | None = None) -> bool:
+    """Whether a norm meets the guards of a row: noun classes that its parts must be headed by, or must not."""
+    if row.unless:
+        own = _object(norm) if noun is None else (noun,)
+        around = [*own, *conjuncts(role_text(norm, *_PLACES, "purpose", "beneficiary", "target"))]
+        around += [*conjuncts(" , ".join(p.text for p in norm.purposes))]
+        if norm.bearer is not None:
+            around += conjuncts(norm.bearer.text)
+        if any(lexicon.nouns[name].within(one.all) for name in row.unless for one in around if name in lexicon.nouns):
+            return False
+    if row.object and noun is None:
+        if not objects:
+            return False
+        if not any(lexicon.in_class(row.object, one) for one in objects):
+            return False
+    if row.object and noun is not None:
+        parts = [*conjuncts(role_text(norm, *_PLACES, "beneficiary", "target")), *_object(norm)]
+        parts.append(Conjunct(noun.before[-1], noun.before[:-1], (), "") if noun.before else Conjunct(" ", (), (), ""))
+        parts += [Conjunct(noun.after[0], (), noun.after[1:], "")] if noun.after else []
+        if not any(lexicon.in_class(row.object, one) or any(lexicon.nouns[n].within(one.all) for n in row.object) for one in parts):
+            return False
+    for names, kinds in ((row.purpose, ("purpose", "beneficiary")), (row.place, _PLACES), (row.companion, ("companion",)),
+                         (row.recipient, ("recipient", "beneficiary", "target"))):  # fmt: skip
+        if not names:
+            continue
+        text = role_text(norm, *kinds)
+        if kinds[0] == "purpose":
+            text = " , ".join([text, *(p.text for p in norm.purposes)])
+        after = " ".join(word for one in (objects or _object(norm)) for word in one.all)
+        if not any(lexicon.nouns[name].within(lemmas(f"{text} {after}")) for name in names):
+            return False
+    return True
