@@ -15,6 +15,8 @@ from compliance.mapping.phrases import Conjunct, conjuncts
 from compliance.model.norm import Norm
 from compliance.model.pack import ActRow
 
+#: The object class that stands for "no object of its own" ("they may not train").
+NOTHING = "nothing"
 _PLACES = ("place", "recipient", "origin", "companion", "topic", "manner", "means")
 
 
@@ -135,11 +137,12 @@ def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexic
         own = _object(norm) if noun is None else (noun,)
         around = [*own, *conjuncts(role_text(norm, *_PLACES, "purpose", "beneficiary", "target"))]
         around += [*conjuncts(" , ".join(p.text for p in norm.purposes))]
-        if norm.bearer is not None:
-            around += conjuncts(norm.bearer.text)
         if any(lexicon.nouns[name].within(one.all) for name in row.unless for one in around if name in lexicon.nouns):
             return False
     if row.object and noun is None:
+        direct = norm.object is not None and not any(role.words == norm.object for role in norm.roles)
+        if NOTHING in row.object and not direct:
+            return True
         if not objects:
             return False
         if not any(lexicon.in_class(row.object, one) for one in objects):
@@ -155,6 +158,8 @@ def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexic
         if not names:
             continue
         text = role_text(norm, *kinds)
+        if kinds[0] == "recipient":
+            text = f"{text} {role_text(norm, 'quality')}"
         if kinds[0] == "purpose":
             text = " , ".join([text, *(p.text for p in norm.purposes)])
         after = " ".join(word for one in (objects or _object(norm)) for word in one.all)

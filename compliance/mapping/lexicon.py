@@ -86,9 +86,9 @@ class Lexicon:
     def named(self, row: ClassRow, one: Conjunct, *, anywhere: bool = False) -> bool:
         """Whether a class row names a noun phrase; ``anywhere`` lets its head be any word of the phrase."""
         words = one.all
-        if any(has_run(words, lemmas(word)) for word in row.unless):
+        if any(has_run(words, lemmas(word)) or has_run(one.raw, lemmas(word)) for word in row.unless):
             return False
-        if any(has_run(words, lemmas(phrase)) for phrase in row.phrases):
+        if any(has_run(words, lemmas(phrase)) or has_run(one.raw, lemmas(phrase)) for phrase in row.phrases):
             return True
         if not row.heads or not self._head(row, one, anywhere):
             return False

@@ -25,8 +25,9 @@ _DETERMINERS = frozenset(
 #: Words that say nothing on what a noun phrase is about.
 _EMPTY = frozenset("a an the this that these those such own 's".split())
 _COUNTERS = frozenset(
-    "any all some none each every one both most many few several member number part kind type sort form group handful "
-    "either neither those bit piece range anyone category set".split()
+    "any all some none each every one both most many few several number part kind type sort form group handful "
+    "either neither those bit piece range anyone category set use handling making manufacture skill art technique "
+    "method way".split()
 )
 
 
@@ -38,6 +39,7 @@ class Conjunct:
     before: tuple[str, ...]
     after: tuple[str, ...]
     determiner: str
+    raw: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -67,23 +69,27 @@ def _conjunct(run: list[str]) -> Conjunct | None:
     """The parts of one noun phrase, or nothing when no word can be its head."""
     determiner = ""
     at = 0
+    raw = tuple(singular(word) for word in run if word != "'s")
+    while at < len(run) and run[at] in _PREPOSITIONS and run[at] != "of":
+        at += 1
     while at < len(run) and run[at] in _DETERMINERS:
         determiner = run[at]
         at += 1
     if at and at < len(run) and run[at] == "of":  # "any of its members"
-        return _conjunct(run[at + 1 :])
+        inner = _conjunct(run[at + 1 :])
+        return None if inner is None else Conjunct(inner.head, inner.before, inner.after, inner.determiner, raw)
     end = at
     while end < len(run) and run[end] not in _PREPOSITIONS and run[end] not in _RELATIVES:
         end += 1
     core = [singular(word) for word in run[at:end] if word != "'s"]
     after = tuple(singular(word) for word in run[end:] if word not in _PREPOSITIONS and word not in _EMPTY)
     if not core:
-        return Conjunct(determiner, (), after, determiner) if determiner else None
+        return Conjunct(determiner, (), after, determiner, raw) if determiner else None
     if core[-1] in _COUNTERS and end < len(run) and run[end] == "of":
         inner = _conjunct(run[end + 1 :])
         if inner is not None:
-            return Conjunct(inner.head, (*core, *inner.before), inner.after, determiner or inner.determiner)
-    return Conjunct(core[-1], tuple(core[:-1]), after, determiner)
+            return Conjunct(inner.head, (*core, *inner.before), inner.after, determiner or inner.determiner, raw)
+    return Conjunct(core[-1], tuple(core[:-1]), after, determiner, raw)
 
 
 def _share(found: list[Conjunct]) -> list[Conjunct]:
@@ -94,7 +100,7 @@ def _share(found: list[Conjunct]) -> list[Conjunct]:
     out = [first]
     for one in found[1:]:
         bare = not one.before and not one.determiner
-        out.append(Conjunct(one.head, first.before, one.after, one.determiner) if bare else one)
+        out.append(Conjunct(one.head, first.before, one.after, one.determiner, one.raw) if bare else one)
     return out
 
 

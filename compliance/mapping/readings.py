@@ -101,8 +101,9 @@ class ProvisionReader:
             inherited = () if implied else own_conditions
             for reading in self._norm(inner, inherited, () if implied else own_exceptions, told, derived):
                 out.append(replace(reading, sanction=True) if implied else reading)
-        if not inner_read or norm.action not in _OPEN:
-            out += self._own(norm, own_conditions, own_exceptions, over)
+        own = self._own(norm, own_conditions, own_exceptions, over)
+        opened = inner_read and norm.action in _OPEN
+        out += [reading for reading in own if reading.act is not None] if opened else own
         if sanction and norm.trigger is not None and self._points_back(norm.trigger.text):
             out.append(self._reading(norm, None, own_conditions, own_exceptions, over, enforces=True))
         return out

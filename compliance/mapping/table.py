@@ -19,7 +19,7 @@ ROWS: dict[str, str] = {
     "3": "what the act is directed at is disjoint from the element's interest: does not address",
     "4": "what the act is directed at cannot be read and the act is not harmful in itself: does not address",
     "5": "the persons are disjoint from those of the element: does not address",
-    "6": "a derived prohibition of an act that only overlaps: does not address",
+    "6": "a derived prohibition of an act that only overlaps, or a permission that only an exception implies: does not address",
     "7": "the element requires a measure and the act is one of its kind: partially addresses, or addresses when the standard is named",
     "8": "the modality is opposed, but nobody is named to whom the element could apply: does not address",
     "9": "the modality is opposed and the act equal, narrower, wider or overlapping: contradicts",
@@ -37,7 +37,7 @@ _ALIGNED = {
 _OPPOSED = {
     "exclude": {"obligation", "permission", "power", "right"},
     "require": {"prohibition"},
-    "declare": {"permission", "right", "obligation", "power"},
+    "declare": {"permission", "right", "obligation", "power", "declaratory"},
 }
 _RANK = {"equal": 0, "wider": 1, "narrower": 2, "overlapping": 3, "unknown": 4, "disjoint": 5, "not-asked": 0}
 
@@ -111,6 +111,8 @@ def _row(
             return "does-not-address", "1"
         named = element.standard is None or element.standard in reading.standards
         return ("addresses", "7") if named and not limits and aligned else ("partially-addresses", "7")
+    if opposed and "exception-permits" in reading.laws and reading.norm.derived:
+        return "does-not-address", "6"
     if opposed:
         if not _relevant(reading, element, pack):
             return "does-not-address", "8"
@@ -238,6 +240,9 @@ def _limits(
         limits.append(f"is only about {people.label(reading.patient, pack)}")
     elif opposed and element.patient is None and not (reading.agent.everyone or reading.agent.qualities):
         limits.append("the persons are not shown to be those who pose a threat" if any(k.quality for k in taxonomy.persons.values()) else "the persons are not shown to be those of the element")
+    elif element.patient is None and not opposed and reading.patient.classes - {"groups"} and not reading.patient.everyone:
+        if reading.act is not None and not reading.act.patient_is_bearer and element.interest is None:
+            limits.append(f"is only about {people.label(reading.patient, pack)}")
     if interest == "unknown":
         limits.append("does not say against whom")
     elif interest in ("narrower", "overlapping"):

@@ -58,7 +58,8 @@ def verbal(tokens: Sequence[Token], low: int, high: int, grammar: Grammar, *, to
         if after < high and tokens[after].tag == "E":
             at = after
     want = "G" if gerund else "I"
-    if tokens[at].tag != want and not (want == "I" and _may_be_verb(tokens, at, high, grammar)):
+    likely = _may_be_verb if want == "I" else _may_be_gerund
+    if tokens[at].tag != want and not likely(tokens, at, high, grammar):
         return []
     heads = [at, *_coordinated(tokens, at, high, want, grammar, to)]
     return _share(tokens, _acts(tokens, heads, high, grammar, negations, want), grammar)
@@ -67,6 +68,17 @@ def verbal(tokens: Sequence[Token], low: int, high: int, grammar: Grammar, *, to
 def _may_be_verb(tokens: Sequence[Token], at: int, high: int, grammar: Grammar) -> bool:
     """Whether a word right behind a modal is a bare verb although it usually is something else."""
     return tokens[at].tag in ("V", "H", "O", "?", "D", "N", "J", "P") and grammar.can_be(tokens[at].lower, "B")
+
+
+def _may_be_gerund(tokens: Sequence[Token], at: int, high: int, grammar: Grammar) -> bool:
+    """Whether a word in -ing that usually is a noun is a gerund here: it has an object, or goes on in a list of gerunds."""
+    if tokens[at].tag not in ("N", "J") or not grammar.can_be(tokens[at].lower, "G") or at + 1 >= high:
+        return False
+    follow = tokens[at + 1]
+    if follow.tag in ("D", "U"):
+        return True
+    listed = [t for t in tokens[at + 1 : min(high, at + 5)] if t.lower.endswith("ing")]
+    return (follow.lower == "," or follow.tag == "C") and bool(listed) and any(t.tag == "G" for t in listed)
 
 
 def _with_be(tokens: Sequence[Token], at: int, high: int, grammar: Grammar, negations: int) -> list[Act]:

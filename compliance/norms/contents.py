@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compliance.norms.read import Clause, Reader
 
 _LEAD = 14
+_ENTRUST = frozenset({"entrust", "charge", "task", "commission", "burden"})
 #: Nouns whose that-clause is what is said.
 _MESSAGES = frozenset(
     "message warning notice signal statement word order instruction instructions announcement declaration assurance "
@@ -63,6 +64,8 @@ def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause
         return _let(reader, act, draft, letter, clause)
     if kind == "prevent":
         return _prevented(reader, act, draft, letter, clause)
+    if act.lemma in _ENTRUST:
+        return _entrusted(reader, act, draft, letter, clause)
     if kind == "permit":
         return _nominal_content(reader, act, draft, letter, kind, clause)
     return act.zone, None
@@ -182,7 +185,21 @@ def _prevented(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clau
         if tokens[at].tag == "G" and tokens[at - 1].tag in ("N", "U"):
             _inner_acts(reader, verbal(tokens, at, high, reader.grammar, gerund=True), inner, trim(tokens, (low, at)), draft, clause)
             return (low, at), None
+    if act.lemma in ("keep", "hold", "bar", "restrain"):  # these keep things, too
+        return act.zone, None
     return _nominal_content(reader, act, draft, letter, "prevent", clause)
+
+
+def _entrusted(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
+    """"entrust X with V-ing": what X is charged to do."""
+    tokens, (low, high) = reader.tokens, act.zone
+    for at in range(low + 1, high - 1):
+        if tokens[at].lower == "with":
+            acts = reader._gerunds(at + 1, high)
+            if acts:
+                _inner_acts(reader, acts, laws.see_to_it("instruct", letter, False), trim(tokens, (low, at)), draft, clause)
+                return (low, at), None
+    return act.zone, None
 
 
 def _nominal_content(reader: Reader, act: Act, draft: Draft, letter: str, kind: str, clause: Clause) -> tuple[Range, Range | None]:

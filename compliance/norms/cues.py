@@ -144,6 +144,8 @@ def _guarded(cue: Cue, tokens: Sequence[Token], start: int, end: int, limit: int
     after, _ = skip_adverbs(tokens, end, limit)
     follow = tokens[after] if after < limit else None
     last = tokens[end - 1]
+    if tokens[start].lower in ("need", "needs") and start and tokens[start - 1].tag in ("D", "J", "P"):
+        return False
     if cue.id == "will" and follow is not None and tokens[start].tag != "M":
         return False
     if cue.complement in ("to", "inf") and last.lower == "to":

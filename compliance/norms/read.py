@@ -74,6 +74,8 @@ class Reader:
         if subject is not None:
             clause.subject = subject
         drafts = self._clause(anchor, end, clause, only, fronted.you)
+        if not drafts and anchor.cue is not None and tokens[anchor.start].tag == "B":  # "are welcome in ...": a plain copula
+            drafts = self._plain(Anchor(anchor.start, anchor.start + 1, None), end, clause, fronted.you, only)
         drafts += self._relative_norms(anchor, end, anchors, clause)
         if end < high:
             kept = Clause(clause.subject, given.content, depth=given.depth)
@@ -647,6 +649,8 @@ class Reader:
         quality = next((s for kind, _, s in parts.roles if kind == "quality"), None)
         if quality is None:
             return span, None
+        if quality[0] == span[0]:  # "whoever ..."
+            return (span[0], span[0] + 1), (quality[0], span[1])
         return trim(self.tokens, (span[0], quality[0])), (quality[0], span[1])
 
     def _negative(self, span: Range) -> bool:

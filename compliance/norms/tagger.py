@@ -13,6 +13,10 @@ from compliance.norms.tokens import Token
 #: Word classes after which a noun phrase has begun, so that a verb form is a noun or an adjective.
 _INSIDE_PHRASE = frozenset("DJ#")
 _THAT_VERBS = ("ensure", "promise", "instruct")
+#: Nouns that make a compound of a word that could be a verb ("access to travel documents").
+_COMPOUND_HEADS = frozenset(
+    "document permit paper pass camp ground course hospital officer post card order rule regulation".split()
+)
 _MOTION = frozenset("come go travel return move turn access refer belong".split())
 
 
@@ -69,6 +73,8 @@ def _tag(tokens: list[Token], index: int, grammar: Grammar) -> str:
     known = grammar.tags.get(word)
     if word == "to":
         return _to(tokens, index, grammar, prev)
+    if word in ("whoever", "whosoever"):
+        return "R"
     if word == "that":
         return _that(tokens, index, grammar, prev)
     if known == "N" and grammar.can_be(word, "B") and before in ("M", "T") and _starts_object(nxt, grammar):
@@ -121,7 +127,7 @@ def _to(tokens: list[Token], index: int, grammar: Grammar, prev: Token | None) -
         return "P"
     if noun_like and prev is not None and grammar.lemma(prev.lower) in _MOTION and after in (".", ",", "and", "or", "in"):
         return "P"
-    if noun_like and word in grammar.noun_first and grammar.tags.get(after, "N") == "N" and after not in (".", ","):
+    if noun_like and word in grammar.noun_first and singular(after) in _COMPOUND_HEADS:
         return "P"
     return "T"
 
