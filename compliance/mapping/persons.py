@@ -140,7 +140,7 @@ def compare(persons: Persons, wanted: str, pack: RulePack) -> SetRelation:
 def _quality(persons: Persons, wanted: str, kinds: dict[str, PersonClass]) -> SetRelation:
     """A class of persons is never known to have a quality, but some are known to be apart from it."""
     if wanted in persons.qualities:
-        return "narrower" if persons.restricted else "equal"
+        return "narrower" if persons.classes - {"groups"} else "equal"
     apart = set(kinds[wanted].apart_from)
     if persons.classes and persons.classes <= apart:
         return "disjoint"

@@ -14,7 +14,7 @@ from compliance.mapping.acts import ActReading, read_acts, role_text
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.persons import NOBODY, PRONOUNS, Persons, read_heading, read_persons
 from compliance.mapping.phrases import conjuncts
-from compliance.model.norm import ClauseNorms, Norm, Words
+from compliance.model.norm import ClauseNorms, Norm, Role, Words
 from compliance.model.pack import ClassRow, RulePack
 
 #: Words by which a sanction points back at the norm that it enforces.
@@ -59,6 +59,7 @@ def surroundings(headings: Sequence[str], addressee: str, lexicon: Lexicon, pack
     heading = NOBODY
     for text in reversed(headings):
         found = read_heading(text, lexicon, pack)
+        found = replace(found, classes=found.classes - {"issuer"})  # who issues a text is not whom it is about
         if found.known:
             heading = found
             break
@@ -99,6 +100,9 @@ class ProvisionReader:
             if norm.action in _INSTRUCT and norm.object is not None and not implied:
                 told = self._persons(norm.object, norm)
             inherited = () if implied else own_conditions
+            if implied and any(self.pack.taxonomy.acts[a.act].opposite for a in read_acts(norm, self.lexicon)):
+                if any(self.pack.taxonomy.acts[a.act].harm for a in read_acts(inner, self.lexicon)):
+                    continue  # "those who pose a threat shall be expelled" says who is meant, it punishes no act
             for reading in self._norm(inner, inherited, () if implied else own_exceptions, told, derived):
                 out.append(replace(reading, sanction=True) if implied else reading)
         own = self._own(norm, own_conditions, own_exceptions, over)
@@ -184,6 +188,11 @@ class ProvisionReader:
                 return possessor
             if set(norm.object.text.lower().split()) & {"their", "his", "her"} and self.around.heading.known:
                 return self.around.heading
+        if norm.object is not None:
+            joined = " ".join([norm.object.text, *(f"{role.preposition} {role.words.text}" for role in norm.roles)])
+            whom = read_persons(joined, self.lexicon, self.pack)
+            if whom.classes and not whom.everyone:
+                return whom
         other = self._first(norm, "companion", "origin", "place", "target", "topic")
         if other is not None and other.known:
             return other
@@ -201,7 +210,7 @@ class ProvisionReader:
 
     def _persons(self, words: Words, norm: Norm) -> Persons:
         """The persons that words name; pronouns and "their leader" are settled from before, or from the heading."""
-        quality = next((r.words.text for r in norm.roles if r.kind == "quality" and 0 <= r.words.start - words.end <= 3), "")
+        quality = next((text for role in norm.roles if (text := _quality_of(role, words))), "")
         found = read_persons(words.text, self.lexicon, self.pack, quality=quality)
         if found.known:
             self.seen.append((words.start, found, words in (norm.bearer, norm.wrapped_over)))
@@ -209,7 +218,8 @@ class ProvisionReader:
         tokens = words.text.lower().split()
         heads = {one.head for one in conjuncts(words.text)}
         related = self.lexicon.nouns.get("related")
-        pronoun = bool(tokens) and bool(set(tokens[:2]) & PRONOUNS) and (len(tokens) <= 2 or bool(heads & PRONOUNS))
+        pointing = len(tokens) > 1 and tokens[1] in ("who", "that", "which", "whose")
+        pronoun = bool(tokens) and not pointing and bool(set(tokens[:2]) & PRONOUNS) and (len(tokens) <= 2 or bool(heads & PRONOUNS))
         relational = related is not None and any(related.heads(one) for one in conjuncts(words.text))
         if pronoun and tokens[0] in ("you", "we", "us"):
             return replace(self.around.addressee, words=words.text) if self.around.addressee.known else found
@@ -223,6 +233,16 @@ class ProvisionReader:
         if (pronoun or relational) and self.around.heading.known:
             return replace(self.around.heading, words=words.text)
         return found
+
+
+def _quality_of(role: Role, words: Words) -> str:
+    """The words of a role when it qualifies the phrase right before it ("groups | hostile to other countries")."""
+    gap = role.words.start - words.end
+    if role.kind == "quality" and 0 <= gap <= 3:
+        return role.words.text
+    if role.kind == "target" and 0 <= gap <= len(role.preposition) + 3:
+        return f"{role.preposition} {role.words.text}"
+    return ""
 
 
 _INTEREST_ROLES = ("target", "place", "origin", "recipient", "topic", "companion", "beneficiary")

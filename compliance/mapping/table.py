@@ -93,7 +93,7 @@ def _row(
 ) -> tuple[Relation, str]:  # fmt: skip
     """The first row that holds."""
     harm = reading.act is not None and pack.taxonomy.acts[reading.act.act].harm
-    weak = reading.norm.derived and "derived-prohibition" in reading.laws and act == "overlapping"
+    weak = reading.norm.derived and "derived-prohibition" in reading.laws and (act == "overlapping" or element.force == "declare")
     if modality in ("declaratory", "constitutive") and element.force != "declare":
         return "does-not-address", "1"
     if act in ("disjoint", "unknown"):
@@ -177,9 +177,12 @@ def _agent(reading: Reading, element: Element, pack: RulePack) -> tuple[SetRelat
         return ("equal" if not reading.agent.known else people.compare(reading.agent, wanted, pack)), False
     if role == "addressed":
         relation = people.compare(reading.agent, wanted, pack)
+        if reading.agent.everyone and (reading.act is None or reading.act.act != element.act):
+            relation = "unknown"  # what nobody may do is no instruction to these persons
         told = people.compare(reading.addressed, wanted, pack) if reading.addressed.known else "unknown"
         best = min(relation, told, key=lambda r: _RANK[r])
-        return best, best in ("disjoint", "unknown")
+        turned = reading.act is not None and reading.act.flipped and reading.act.act != element.act
+        return best, best in ("disjoint", "unknown") or turned
     relation = people.compare(reading.agent, wanted, pack)
     if reading.act is not None and reading.act.patient_is_bearer:
         relation = people.compare(reading.patient, wanted, pack)
@@ -200,6 +203,8 @@ def _means(reading: Reading, element: Element) -> SetRelation:
 
 def _relevant(reading: Reading, element: Element, pack: RulePack) -> bool:
     """Whether some person of the norm is one to whom the element could apply."""
+    if element.persons.role == "addressed" and not (reading.addressed.known or (reading.act is not None and reading.act.act == element.act)):
+        return False
     for persons in (reading.patient, reading.agent):
         if not persons.known:
             continue
@@ -208,7 +213,7 @@ def _relevant(reading: Reading, element: Element, pack: RulePack) -> bool:
         apart = {name for kind in pack.taxonomy.persons.values() if kind.quality for name in kind.apart_from}
         if persons.classes - apart:
             return True
-    return element.persons.role == "addressed"
+    return element.persons.role == "addressed" and reading.act is not None and reading.act.act == element.act
 
 
 def _limits(
@@ -243,6 +248,9 @@ def _limits(
     elif element.patient is None and not opposed and reading.patient.classes - {"groups"} and not reading.patient.everyone:
         if reading.act is not None and not reading.act.patient_is_bearer and element.interest is None:
             limits.append(f"is only about {people.label(reading.patient, pack)}")
+    described = next((role.words.text for role in reading.norm.roles if role.kind == "quality"), "")
+    if described and not (reading.patient.qualities or reading.agent.qualities) and not opposed and not reading.interests:
+        limits.append(f"is limited to what is described: “{described}”")
     if interest == "unknown":
         limits.append("does not say against whom")
     elif interest in ("narrower", "overlapping"):

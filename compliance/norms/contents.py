@@ -48,7 +48,8 @@ def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause
     that = next((i for i in range(low, min(high, low + _LEAD)) if tokens[i].tag == "K"), -1)
     if kind in ("ensure", "promise", "instruct") and that >= 0:
         return _clause(reader, act, draft, letter, clause, kind, that)
-    if that > low and tokens[that - 1].lower in _MESSAGES:
+    said = clause.subject is not None and any(tokens[i].lower in _MESSAGES for i in range(*clause.subject))
+    if (that > low and tokens[that - 1].lower in _MESSAGES) or (that >= low and act.passive and said):
         return _clause(reader, act, draft, letter, clause, "promise", that)
     if kind == "ensure" and _bare_clause(reader, low, high):
         return _clause(reader, act, draft, letter, clause, kind, low - 1)

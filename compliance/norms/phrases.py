@@ -99,7 +99,7 @@ def split(tokens: Sequence[Token], low: int, high: int, grammar: Grammar) -> Par
         token = tokens[index]
         opener = match_opener(tokens, index, high, grammar)
         if opener is not None and (not clause or opener.kind in STRONG or _fresh(tokens, index)):
-            if not (kind == "quality" and opener.kind not in STRONG) and not _belongs(tokens, index, opener, opened):
+            if not (kind == "quality" and opener.kind not in STRONG) and not _belongs(tokens, index, opener, opened, low):
                 close(index)
                 kind, preposition, clause = opener.kind, " ".join(opener.words), opener.clause
                 start = opened = index if opener.kind in STRONG else index + len(opener.words)
@@ -127,11 +127,11 @@ def _fresh(tokens: Sequence[Token], index: int) -> bool:
     return index > 0 and tokens[index - 1].lower == ";"
 
 
-def _belongs(tokens: Sequence[Token], index: int, opener: Opener, opened: int) -> bool:
+def _belongs(tokens: Sequence[Token], index: int, opener: Opener, opened: int, low: int) -> bool:
     """A preposition that continues what was just opened: "to and from areas", "from outside"."""
-    return bool(index == opened and tokens[index - 1].tag == "C") or (
+    return index > low and (bool(index == opened and tokens[index - 1].tag == "C") or (
         index > 0 and tokens[index - 1].tag == "P" and index == opened and len(opener.words) == 1
-    )
+    ))
 
 
 def _qualifies(token: Token, previous: Token | None, tokens: Sequence[Token], index: int) -> bool:

@@ -23,8 +23,10 @@ NEGATIVE_HEADS = frozenset({"no", "none", "nobody", "nothing", "neither"})
 _OBJECT_ROLES = ("companion", "recipient", "target", "topic", "authority", "place", "origin", "beneficiary", "manner")
 _PENAL = frozenset(
     "dismiss punish expel arrest prosecute fine sentence remove revoke imprison detain disarm suspend discharge penalise "
-    "penalize liable sanction deport banish disband try".split()
+    "penalize liable sanction deport banish disband try lose forfeit face suffer incur answer".split()
 )
+#: Penalties whose subject is the one punished ("commanders who hide foreigners will lose their posts").
+_SUFFERED = frozenset("lose forfeit face suffer incur answer".split())
 _DEPTH = 8
 
 
@@ -297,6 +299,8 @@ class Reader:
             if subject and tokens[subject[0]].lower == "the" and tokens[subject[1] - 1].lower == "following":
                 subject, low = trim(tokens, (match.end, end)), end
             tail = split(tokens, low, end, grammar)
+            if tail.roles and tail.roles[0][0] in ("recipient", "beneficiary") and not tail.objects:
+                inner.subject = tail.roles.pop(0)[2]  # "is forbidden to all members"
             self._place(tail, inner)
         if subject is None:
             return []
@@ -379,6 +383,8 @@ class Reader:
         hereby = any(tokens[i].lower in ("hereby", "herewith") for i in range(max(at - 2, 0), min(at + 4, end)))
         if clause.content:
             letter, cue = "O", f"content-of-{clause.content}"
+        elif clause.subject and tokens[clause.subject[0]].lower == "nothing" and present and not passive:
+            letter, cue = "O", "performative"
         elif present and not passive and (lemma in grammar.verbs["performative"] and clause.subject is not None):
             letter, cue = "O", "performative"
         wrapped = self._wrapped(acts, end, clause, passive)
@@ -612,7 +618,7 @@ class Reader:
         """Law 9: a penalty for those who do something is a link to the norm that they breach."""
         if draft.lemma not in _PENAL or draft.trigger:
             return
-        subject = draft.object if draft.passive else None
+        subject = draft.object if draft.passive else (draft.bearer if draft.lemma in _SUFFERED else None)
         for span in (subject, draft.object):
             if span is None:
                 continue
