@@ -69,6 +69,10 @@ def _conjunct(run: list[str]) -> Conjunct | None:
     """The parts of one noun phrase, or nothing when no word can be its head."""
     determiner = ""
     at = 0
+    for cut, word in enumerate(run):
+        if cut and word in _RELATIVES:  # what a relative clause says is a quality, no part of the name
+            run = run[:cut]
+            break
     raw = tuple(singular(word) for word in run if word != "'s")
     while at < len(run) and run[at] in _PREPOSITIONS and run[at] != "of":
         at += 1

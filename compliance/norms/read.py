@@ -369,7 +369,7 @@ class Reader:
         elif head < end and head != at and tokens[head].tag in ("I", "G"):
             acts = [Act(grammar.lemma(tokens[head].lower, "B" if tokens[head].tag == "I" else "G"), "", head, head + 1, (head + 1, end))]
         elif tokens[at].tag in ("B", "H", "O"):
-            acts = [Act({"B": "be", "H": "have", "O": "do"}[tokens[at].tag], "", at, at + 1, (at + 1, end))]
+            acts = [Act({"B": "be", "H": "have", "O": "do"}[tokens[at].tag], "", at, at + 1, (min(max(head, at + 1), end), end))]
         else:
             acts = self._finite(at, end)
         negations += clause.negations
