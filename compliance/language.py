@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"\w+(?:[-‐‑]\w+)*|['’]s\b|[,;:()]")
+_WORD = re.compile(r"\w+(?:[-‐‑]\w+|['’](?!s\b)\w+)*|['’]s\b|[,;:()]")
 
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "person", "persons": "person", "feet": "foot",

@@ -84,6 +84,8 @@ def _conjunct(run: list[str]) -> Conjunct | None:
         return None if inner is None else Conjunct(inner.head, inner.before, inner.after, inner.determiner, raw)
     end = at
     while end < len(run) and run[end] not in _PREPOSITIONS and run[end] not in _RELATIVES:
+        if end > at and _describes(run, end):
+            break
         end += 1
     core = [singular(word) for word in run[at:end] if word != "'s"]
     after = tuple(singular(word) for word in run[end:] if word not in _PREPOSITIONS and word not in _EMPTY)
@@ -94,6 +96,18 @@ def _conjunct(run: list[str]) -> Conjunct | None:
         if inner is not None:
             return Conjunct(inner.head, (*core, *inner.before), inner.after, determiner or inner.determiner, raw)
     return Conjunct(core[-1], tuple(core[:-1]), after, determiner, raw)
+
+
+_AFTER = frozenset("fit suitable available needed necessary appropriate able willing deemed considered known meant".split())
+
+
+def _describes(run: list[str], at: int) -> bool:
+    """Whether a word only describes the noun before it ("housing | fit for them", "persons | granted asylum")."""
+    word, before = run[at], run[at - 1]
+    follows = run[at + 1] if at + 1 < len(run) else ""
+    if word in _AFTER:
+        return follows in _PREPOSITIONS or follows == "to" or not follows
+    return word.endswith("ed") and (before.endswith("s") or before in ("people", "anyone", "everyone")) and bool(follows)
 
 
 def _share(found: list[Conjunct]) -> list[Conjunct]:

@@ -44,6 +44,7 @@ class Reading:
     sanction: bool = False
     enforces: bool = False
     narrowed: tuple[str, ...] = ()
+    heading: Persons = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class ProvisionReader:
             laws=norm.laws,
             addressed=over,
             enforces=enforces,
+            heading=self.around.heading,
         )
 
     def _named(self, rows: tuple[ClassRow, ...], text: str) -> frozenset[str]:

@@ -94,7 +94,7 @@ def _row(
     """The first row that holds."""
     harm = reading.act is not None and pack.taxonomy.acts[reading.act.act].harm
     weak = reading.norm.derived and "derived-prohibition" in reading.laws and (act == "overlapping" or element.force == "declare")
-    if modality in ("declaratory", "constitutive") and element.force != "declare":
+    if modality in ("declaratory", "constitutive", "denial") and (element.force != "declare" or act != "equal"):
         return "does-not-address", "1"
     if act in ("disjoint", "unknown"):
         return "does-not-address", "2"
@@ -183,15 +183,26 @@ def _agent(reading: Reading, element: Element, pack: RulePack) -> tuple[SetRelat
         best = min(relation, told, key=lambda r: _RANK[r])
         turned = reading.act is not None and reading.act.flipped and reading.act.act != element.act
         return best, best in ("disjoint", "unknown") or turned
-    relation = people.compare(reading.agent, wanted, pack)
+    relation = people.compare(_bound(reading), wanted, pack)
     if reading.act is not None and reading.act.patient_is_bearer:
         relation = people.compare(reading.patient, wanted, pack)
     return relation, relation == "disjoint"
 
 
+def _bound(reading: Reading) -> people.Persons:
+    """Whom a norm binds: its agent, or, for a prohibition that names none, those whom its heading is about."""
+    if not reading.agent.known and reading.norm.passive and reading.modality == "prohibition" and reading.norm.bearer is None:
+        return reading.heading
+    return reading.agent
+
+
 def _patient(reading: Reading, element: Element, pack: RulePack) -> SetRelation:
     if element.patient is None:
         return "not-asked"
+    if reading.act is not None and reading.act.patient_is_bearer and not reading.patient.known:
+        words = reading.patient.words.lower().split()
+        if words and words[0] not in people.PRONOUNS:
+            return "disjoint"  # goods may enter, too
     return people.compare(reading.patient, element.patient, pack)
 
 
@@ -227,13 +238,14 @@ def _limits(
     if reading.act is not None and (flipped or act in ("narrower", "overlapping")):
         name = taxonomy.acts[reading.act.act].label
         limits.append(f"speaks of “{name}”, which is only one way to {asked}" if act == "narrower" and not flipped else f"speaks of “{name}”, which only overlaps with “{asked}”")
-    whom = people.label(reading.agent, pack)
-    if element.persons.role != "addressed" and reading.agent.known and agent in ("narrower", "overlapping", "unknown"):
+    bound = _bound(reading) if element.persons.role == "kept-from" else reading.agent
+    whom = people.label(bound, pack)
+    if element.persons.role != "addressed" and bound.known and agent in ("narrower", "overlapping", "unknown"):
         if not (element.persons.role == "promisor" and agent == "narrower" and reading.agent.classes <= {"issuer"}):
             limits.append(f"{'is about' if opposed else 'binds only'} {whom}")
     if element.persons.role == "promisor" and agent == "disjoint":
         limits.append(f"{'is about' if opposed else 'binds only'} {whom}, not the promisor itself")
-    if element.persons.role == "kept-from" and not reading.agent.known and not (reading.act is not None and reading.act.patient_is_bearer):
+    if element.persons.role == "kept-from" and not bound.known and not (reading.act is not None and reading.act.patient_is_bearer):
         if not _impersonal(reading):
             limits.append("does not say who is bound")
     if element.persons.role == "addressed" and agent in ("narrower", "overlapping"):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from compliance.norms.read import Clause, Reader
 
 _LEAD = 14
+#: Verbs whose passive ends what its subject names.
+_ENDED = frozenset("stop halt end cease suspend discontinue terminate abolish punish avoid".split())
 _ENTRUST = frozenset({"entrust", "charge", "task", "commission", "burden"})
 #: Nouns whose that-clause is what is said.
 _MESSAGES = frozenset(
@@ -41,10 +43,14 @@ def verb_class(reader: Reader, act: Act) -> str:
 def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
     """Fill ``draft.embedded``; give the range left for the act's own parts, and an object for the content itself."""
     low, high = act.zone
-    if act.nominal or low >= high:
+    if act.nominal:
         return act.zone, None
     tokens = reader.tokens
     kind = verb_class(reader, act)
+    if act.passive and clause.subject and (kind in ("prevent", "permit") or act.lemma in _ENDED) and act.lemma != "give":
+        _passive_content(reader, draft, letter, "permit" if kind == "permit" else "prevent", clause)
+    if low >= high:
+        return act.zone, None
     that = next((i for i in range(low, min(high, low + _LEAD)) if tokens[i].tag == "K"), -1)
     if kind in ("ensure", "promise", "instruct") and that >= 0:
         return _clause(reader, act, draft, letter, clause, kind, that)
@@ -70,6 +76,23 @@ def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause
     if kind == "permit":
         return _nominal_content(reader, act, draft, letter, kind, clause)
     return act.zone, None
+
+
+def _passive_content(reader: Reader, draft: Draft, letter: str, kind: str, clause: Clause) -> None:
+    """"Attacks shall be prevented", "recruitment will not be tolerated": the subject is what is seen to."""
+    assert clause.subject is not None
+    tokens, (low, high) = reader.tokens, clause.subject
+    while low < high and tokens[low].tag in ("D", "A", "X"):
+        low += 1
+    acts = verbal(tokens, low, high, reader.grammar, gerund=True)
+    if not acts:
+        to = _infinitive(reader, low, high)
+        acts = verbal(tokens, to, high, reader.grammar, to=True) if to > low else []
+    if not acts:
+        noun = nominal(tokens, low, high, reader.grammar)
+        acts = [noun] if noun is not None and noun.nominal and tokens[noun.start].tag != "U" else []
+    if acts:
+        _inner_acts(reader, acts, laws.see_to_it(kind, letter, False), None, draft, clause)
 
 
 def _bare_clause(reader: Reader, low: int, high: int) -> bool:

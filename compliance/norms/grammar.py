@@ -49,6 +49,7 @@ class Grammar:
     verbs: Mapping[str, frozenset[str]]
     phrasal: frozenset[str]
     noun_first: frozenset[str]
+    verb_first: frozenset[str]
     cues: Mapping[str, tuple[Cue, ...]]
     cue_rows: tuple[Cue, ...]
     issues: tuple[str, ...] = field(default=())
@@ -106,6 +107,7 @@ def parse_grammar(files: Mapping[str, str]) -> Grammar:
         verbs={name: frozenset(rows) for name, rows in words["verbs"].items()},
         phrasal=frozenset(words["verbs"]["phrasal"]),
         noun_first=frozenset(words["noun_first"]),
+        verb_first=frozenset(words["verb_first"]),
         cues={key: tuple(sorted(rows, key=lambda cue: -cue.weight)) for key, rows in by_first.items()},
         cue_rows=cues,
     )

@@ -54,7 +54,7 @@ def match_opener(tokens: Sequence[Token], index: int, limit: int, grammar: Gramm
         end = index + len(opener.words)
         if end > limit or tuple(t.lower for t in tokens[index:end]) != opener.words:
             continue
-        if opener.guard and not _guard(opener.guard, tokens, end, limit, grammar):
+        if opener.guard and opener.guard != "self" and not _guard(opener.guard, tokens, end, limit, grammar):
             continue
         if opener.words == ("to",) and token.tag != "P":
             continue
@@ -99,10 +99,11 @@ def split(tokens: Sequence[Token], low: int, high: int, grammar: Grammar) -> Par
         token = tokens[index]
         opener = match_opener(tokens, index, high, grammar)
         if opener is not None and (not clause or opener.kind in STRONG or _fresh(tokens, index)):
-            if not (kind == "quality" and opener.kind not in STRONG) and not _belongs(tokens, index, opener, opened, low):
+            outer = opener.kind in STRONG or (opener.kind == "manner" and len(opener.words) > 1)
+            if not (kind == "quality" and not outer) and not _belongs(tokens, index, opener, opened, low):
                 close(index)
                 kind, preposition, clause = opener.kind, " ".join(opener.words), opener.clause
-                start = opened = index if opener.kind in STRONG else index + len(opener.words)
+                start = opened = index if opener.kind in STRONG or opener.guard == "self" else index + len(opener.words)
                 index += len(opener.words)
                 continue
         if not clause and kind != "quality":

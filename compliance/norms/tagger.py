@@ -250,6 +250,8 @@ def _chained(tokens: list[Token], index: int, grammar: Grammar) -> str:
         return earlier.tag
     if word in grammar.noun_first:
         return ""
+    if word in grammar.verb_first and follow == "N" and nxt is not None and nxt.text[0].isalpha():
+        return earlier.tag
     if follow == "N" and nxt is not None and nxt.text[0].isalpha() and tokens[cut].tag in ("N", "U", "A", "G"):
         beyond = tokens[index + 2] if index + 2 < len(tokens) else None
         single = beyond is None or not beyond.text[0].isalpha() or grammar.tags.get(beyond.lower) in ("P", "C")

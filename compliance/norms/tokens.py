@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from compliance.norms.grammar import Grammar
 
-_TOKEN = re.compile(r"\w+(?:[-‐‑]\w+)*|['’]s\b|[^\w\s]")
-_NOT = re.compile(r"^(ca|wo|sha|do|does|did|is|are|was|were|must|should|could|would|has|have|had|need)n$")
+_TOKEN = re.compile(r"\w+(?:[-‐‑]\w+|['’](?!s\b)\w+)*|['’]s\b|[^\w\s]")
+_NOT = re.compile(r"^(ca|wo|sha|do|does|did|is|are|was|were|must|should|could|would|has|have|had|need)n't$")
 _STEM = {"ca": "can", "wo": "will", "sha": "shall"}
 
 
@@ -54,22 +54,18 @@ def tokenise(source: str, spans: Iterable[tuple[int, int]], grammar: Grammar) ->
 
 
 def _contractions(tokens: list[Token]) -> list[Token]:
-    """Read "don't" (cut by the pattern into "don", "'", "t") as "do" and "not"."""
+    """Read "don't" as "do" and "not"."""
     out: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
+    for token in tokens:
         stem = _NOT.match(token.lower)
-        if stem and index + 2 < len(tokens) and tokens[index + 1].lower == "'" and tokens[index + 2].lower == "t":
-            verb = Token(token.text[:-1], token.start, token.end - 1)
-            verb.lower = _STEM.get(stem.group(1), stem.group(1))
-            negator = Token("n't", token.end - 1, tokens[index + 2].end)
-            negator.lower = "not"
-            out += [verb, negator]
-            index += 3
+        if stem is None:
+            out.append(token)
             continue
-        out.append(token)
-        index += 1
+        verb = Token(token.text[:-3], token.start, token.end - 3)
+        verb.lower = _STEM.get(stem.group(1), stem.group(1))
+        negator = Token(token.text[-3:], token.end - 3, token.end)
+        negator.lower = "not"
+        out += [verb, negator]
     return out
 
 
