@@ -1,0 +1,54 @@
+"""The lines of a text that hold words, each with its place.
+
+Takes a source as decoded and gives its lines without the white space around them; blank lines only leave a mark on
+the line after them. What a line means is left to others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BYTE_ORDER_MARK = "\ufeff"
+
+# Zero-width joiner and non-joiner (200c, 200d) are part of Persian and Indic spelling and stay unreported.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: ``text`` is ``source[start:end]``, without white space around it.
+
+    ``indent`` counts the characters before it, ``gap`` says whether a blank line (or nothing) stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: bool
+
+
+def read_lines(source: str) -> list[Line]:
+    """All lines of ``source`` that are not blank, in order."""
+    lines: list[Line] = []
+    at = 1 if source.startswith(BYTE_ORDER_MARK) else 0
+    gap = True
+    for raw in (source[1:] if at else source).splitlines(keepends=True):
+        text = raw.strip()
+        if text:
+            indent = raw.index(text[0])
+            start = at + indent
+            lines.append(Line(start, start + len(text), text, indent, gap))
+            gap = False
+        else:
+            gap = True
+        at += len(raw)
+    return lines
+
+
+def control_characters(source: str) -> list[int]:
+    """The places of characters that cannot be seen and do not belong in a text; a leading byte order mark is none."""
+    return [found.start() for found in _CONTROL.finditer(source, 1 if source.startswith(BYTE_ORDER_MARK) else 0)]

@@ -1,0 +1,216 @@
+"""The one door to the disk: texts, packs, codings and language data in; reports out.
+
+Takes names and paths, gives nouns and text; everything else in the package works on what was read. Bad input ends in an
+error that says where, what and what next, and a file is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from compliance.errors import InputError, Problem, UsageError
+from compliance.model.pack import RulePack
+from compliance.model.text import Provenance, Text
+from compliance.packs.load import load_pack
+from compliance.packs.validate import validate
+from compliance.packs.yaml_text import Parsed, parse_yaml
+
+MAX_BYTES = 50_000_000
+_HERE = Path(__file__).resolve().parent
+
+
+class ProvenanceFile(BaseModel):
+    """``provenance.yaml`` beside a text: where it comes from, and the digest of its bytes as received."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    issuer: str = ""
+    date: str = ""
+    date_precision: Literal["day", "month", "year", "unknown"] = "unknown"
+    language: str = "en"
+    translation: bool = False
+    source: str = ""
+    sha256: str = ""
+
+
+def corpus(kind: Literal["texts", "rules"]) -> Path:
+    """The folder of the built-in texts or packs: inside an installed package, or beside it in a checkout."""
+    for folder in (_HERE / "_corpus" / kind, _HERE.parent / kind):
+        if folder.is_dir():
+            return folder
+    raise InputError(Problem(kind, 0, 0, "input-missing", f"the built-in {kind} are not installed", "install the package again"))
+
+
+def list_texts() -> list[str]:
+    """The ids of the built-in texts."""
+    return sorted(path.name for path in corpus("texts").iterdir() if (path / "text.txt").is_file())
+
+
+def list_packs() -> list[str]:
+    """The ids of the built-in packs."""
+    return sorted(path.name for path in corpus("rules").iterdir() if (path / "pack.yaml").is_file())
+
+
+def language_files() -> dict[str, str]:
+    """The language data by file name."""
+    return {path.name: path.read_text("utf-8") for path in sorted((_HERE / "norms" / "english").iterdir()) if path.suffix in (".yaml", ".txt")}
+
+
+def documentation(name: str) -> str:
+    """A page of the documentation that ships with the package, or nothing when it is not there."""
+    for folder in (_HERE / "_corpus" / "docs", _HERE.parent / "docs"):
+        path = folder / name
+        if path.is_file():
+            return path.read_text("utf-8")
+    return ""
+
+
+# -- reading ---------------------------------------------------------------------------------------------------------
+
+
+def read_bytes(path: Path, shown: str = "") -> bytes:
+    """The bytes of a file. Raises InputError when it is missing, a folder, unreadable or too large."""
+    name = shown or str(path)
+    if path.is_dir():
+        raise InputError(Problem(name, 0, 0, "input-folder", "this is a folder, a file is needed here", "name a file in it"))
+    if not path.exists():
+        near = difflib.get_close_matches(path.name, [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else [], n=1)
+        step = f"did you mean {str(path.parent / near[0])!r}?" if near else "check the name and the folder"
+        raise InputError(Problem(name, 0, 0, "input-missing", "there is no such file", step))
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(Problem(name, 0, 0, "input-too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "cut it into parts"))
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(Problem(name, 0, 0, "input-unreadable", f"the file cannot be read: {error.strerror}", "check who may read it")) from error
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of ``data``: UTF-8, or UTF-16 with a byte order mark. A mark is removed; offsets count from behind it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif b"\x00" in data:
+        raise InputError(Problem(name, 0, 0, "input-binary", "this looks like a binary file: it holds zero bytes", "save the text as UTF-8 plain text"))
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"byte {error.start} (0x{data[error.start]:02x}) is not {encoding.removesuffix('-sig').upper()}"
+        raise InputError(Problem(name, line, column, "input-encoding", message, "save the text as UTF-8")) from error
+    if not text.strip():
+        raise InputError(Problem(name, 0, 0, "input-empty", "the file holds no words", "give a file with a text in it"))
+    return text
+
+
+def load_yaml(path: Path, shown: str = "") -> Parsed:
+    """A YAML file with the places of its keys; mistakes of form are in its ``problems``."""
+    name = shown or str(path)
+    return parse_yaml(decode(read_bytes(path, name), name), name)
+
+
+def load_text(ref: str) -> Text:
+    """A text by built-in id, by the path of a file, or by the path of a folder with ``text.txt`` in it."""
+    path = Path(ref)
+    if not path.exists() and "/" not in ref and os.sep not in ref and "." not in ref:
+        known = list_texts()
+        if ref not in known:
+            close = difflib.get_close_matches(ref, known, n=1)
+            step = f"did you mean {close[0]!r}?" if close else f"name a file, or one of {', '.join(known)}"
+            raise InputError(Problem(ref, 0, 0, "input-missing", "there is no such file and no built-in text of this name", step))
+        return _folder(corpus("texts") / ref, ref, f"texts/{ref}/text.txt")
+    if path.is_dir():
+        if not (path / "text.txt").is_file():
+            raise InputError(Problem(ref, 0, 0, "input-folder", "this folder holds no text.txt", "name a file in it"))
+        return _folder(path, path.resolve().name, f"{ref.rstrip('/')}/text.txt")
+    data = read_bytes(path, ref)
+    content = decode(data, ref)
+    sidecar = path.with_name(path.name + ".provenance.yaml")
+    known_from = _provenance(sidecar) if sidecar.is_file() else _bare(content, path)
+    return Text(slug(path.stem), content, known_from, hashlib.sha256(data).hexdigest(), ref)
+
+
+def _folder(folder: Path, id_: str, shown: str) -> Text:
+    data = read_bytes(folder / "text.txt", shown)
+    content = decode(data, shown)
+    beside = folder / "provenance.yaml"
+    known_from = _provenance(beside) if beside.is_file() else _bare(content, folder)
+    return Text(slug(id_), content, known_from, hashlib.sha256(data).hexdigest(), shown)
+
+
+def _provenance(path: Path) -> Provenance:
+    parsed = load_yaml(path)
+    found = validate(parsed, ProvenanceFile, parsed.data) if not parsed.problems else None
+    if found is None:
+        raise InputError(*parsed.problems)
+    return Provenance(**found.model_dump())
+
+
+def _bare(content: str, path: Path) -> Provenance:
+    """What a text without provenance says of itself: its first line."""
+    first = next((line.strip() for line in content.splitlines() if line.strip()), path.stem)
+    return Provenance(first[:120], "", "", "unknown", "en", False, "", "")
+
+
+def slug(name: str) -> str:
+    """A file's name as an id: letters, digits, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "text"
+
+
+def load_pack_folder(ref: str) -> RulePack:
+    """A pack by built-in name or folder. Raises PackError with every mistake in it."""
+    path = Path(ref)
+    folder, shown = path, ref.rstrip("/")
+    if not path.is_dir():
+        known = list_packs()
+        if ref not in known:
+            close = difflib.get_close_matches(ref, known, n=1)
+            step = f"did you mean {close[0]!r}?" if close else f"name a folder, or one of {', '.join(known)}"
+            raise UsageError(Problem(ref, 0, 0, "pack-missing", "there is no rule pack of this name and no such folder", step))
+        folder, shown = corpus("rules") / ref, f"rules/{ref}"
+    files: dict[str, str] = {}
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and not name.startswith(".") and "/." not in name:
+            files[name] = decode(read_bytes(file, f"{shown}/{name}"), f"{shown}/{name}")
+    return load_pack(files, shown)
+
+
+# -- writing ---------------------------------------------------------------------------------------------------------
+
+
+def write_atomically(path: str, data: str | bytes) -> None:
+    """Write a file whole or not at all: into a temporary file of the same folder, then moved into place."""
+    target = Path(path)
+    folder = target.parent
+    if not folder.is_dir():
+        raise InputError(Problem(path, 0, 0, "output-folder", f"there is no folder {str(folder)!r}", "create it first"))
+    if target.is_dir():
+        raise InputError(Problem(path, 0, 0, "output-folder", "this is a folder, a file name is needed", "name a file in it"))
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    try:
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.")
+    except OSError as error:
+        raise InputError(Problem(path, 0, 0, "output-unwritable", f"cannot write here: {error.strerror}", "check who may write there")) from error
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(raw)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise InputError(Problem(path, 0, 0, "output-unwritable", f"cannot write here: {error.strerror}", "check who may write there")) from error

@@ -1,0 +1,40 @@
+"""A pack's cases, run.
+
+Takes a pack and a judge (heading, text -> relations by element); gives a result for each case. A case passes when every
+expected relation comes out and nothing but expected and tolerated ones does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from compliance.model.pack import Case, RulePack
+
+Pairs = frozenset[tuple[str, str]]
+Judge = Callable[[str, str], Pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """One case with what is missing and what is too much."""
+
+    case: Case
+    missing: tuple[tuple[str, str], ...]
+    surplus: tuple[tuple[str, str], ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is missing and nothing is too much."""
+        return not self.missing and not self.surplus
+
+
+def run_cases(pack: RulePack, judge: Judge) -> tuple[CaseResult, ...]:
+    """All cases of a pack in order."""
+    out: list[CaseResult] = []
+    for case in pack.cases:
+        expected = frozenset((id_, relation) for id_, relations in case.expect.items() for relation in relations)
+        tolerated = frozenset((id_, relation) for id_, relations in case.tolerate.items() for relation in relations)
+        found = judge(case.heading, case.text)
+        out.append(CaseResult(case, tuple(sorted(expected - found)), tuple(sorted(found - expected - tolerated))))
+    return tuple(out)

@@ -1,0 +1,64 @@
+"""What a pack promises about its agreement: every quote stands in it, word for word.
+
+Takes a pack and the agreement's text; gives the place of each quote, and a problem for each that is not found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compliance.errors import Problem
+from compliance.model.pack import RulePack
+from compliance.model.span import Span
+from compliance.model.text import Text
+
+_SPACE = re.compile(r"\s+")
+
+
+def locate(quote: str, document: str, source: str, start: int = 0) -> Span | None:
+    """Where ``quote`` stands in ``source``, white space folded; nothing when the words are not there."""
+    words = _SPACE.split(quote.strip())
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
+    match = pattern.search(source, start)
+    return Span(document, match.start(), match.end()) if match else None
+
+
+def quote_spans(pack: RulePack, agreement: Text) -> dict[str, Span]:
+    """The place of each element's quote, looked for inside its commitment's quote first."""
+    spans: dict[str, Span] = {}
+    for commitment in pack.commitments.values():
+        whole = locate(commitment.quote, agreement.id, agreement.content)
+        for id_, element in commitment.elements.items():
+            span = locate(element.quote, agreement.id, agreement.content, whole.start if whole else 0)
+            if span is not None:
+                spans[id_] = span
+    return spans
+
+
+def check_quotes(pack: RulePack, agreement: Text, folder: str) -> list[Problem]:
+    """A problem for every commitment or element whose quote is not in the agreement."""
+    out: list[Problem] = []
+    found = quote_spans(pack, agreement)
+    path = f"{folder}/commitments.yaml"
+    step = "quote the agreement word for word"
+    for number, commitment in pack.commitments.items():
+        if locate(commitment.quote, agreement.id, agreement.content) is None:
+            out.append(Problem(path, 0, 0, "pack-quote", f"the quote of commitment {number!r} does not stand in {agreement.id}", step))
+        for id_ in commitment.elements:
+            if id_ not in found:
+                out.append(Problem(path, 0, 0, "pack-quote", f"the quote of element {id_!r} does not stand in {agreement.id}", step))
+    return out
+
+
+def unreachable(pack: RulePack) -> list[str]:
+    """Elements that no lexicon row can reach, directly or by an edge or an opposite."""
+    named = {row.act for row in pack.lexicon.acts}
+    edges = {(edge.from_, edge.to) for edge in pack.taxonomy.edges}
+    out: list[str] = []
+    for id_, element in pack.elements.items():
+        direct = element.act in named
+        by_edge = any(to == element.act and source in named for source, to in edges)
+        opposite = any(act.opposite == element.act and name in named for name, act in pack.taxonomy.acts.items())
+        if not (direct or by_edge or opposite):
+            out.append(id_)
+    return out

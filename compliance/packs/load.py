@@ -1,0 +1,99 @@
+"""Rule files' text -> RulePack.
+
+Takes the files of a pack's folder as text; gives the pack, or one error that holds every mistake of every file. Nothing
+is skipped: an unknown file, key or name is a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.errors import PackError, Problem, gathered
+from compliance.model.pack import Case, Commitment, Entry, Lexicon, PackHead, Rule, RulePack, Taxonomy
+from compliance.packs.references import dangling
+from compliance.packs.validate import meant, validate
+from compliance.packs.yaml_text import Parsed, parse_yaml
+
+FILES = ("pack.yaml", "commitments.yaml", "taxonomy.yaml", "lexicon.yaml")
+OPTIONAL = ("rules.yaml",)
+
+
+class _Commitments(Entry):
+    commitments: dict[str, Commitment]
+
+
+class _Rules(Entry):
+    rules: dict[str, Rule] = {}
+
+
+class _Cases(Entry):
+    cases: tuple[Case, ...]
+
+
+def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
+    """The pack whose files (name relative to ``folder``, text) are given. Raises PackError with all mistakes."""
+    problems: list[Problem] = []
+    known = (*FILES, *OPTIONAL)
+    for name in sorted(files):
+        if name not in known and not name.startswith("cases/") and not name.startswith("lexicon/") and name != "README.md":
+            hint = meant(name, known) or "a pack holds " + ", ".join(known) + ", lexicon/ and cases/"
+            problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-unknown-file", "this file is no part of a pack", hint))
+    for name in FILES:
+        if name not in files and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in files)):
+            problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-missing-file", "this file of the pack is missing", "create it"))
+    parsed = {name: parse_yaml(text, f"{folder}/{name}") for name, text in sorted(files.items()) if name.endswith(".yaml")}
+
+    def part(name: str, model: type[Any]) -> Any:
+        source = parsed.get(name)
+        if source is None or (source.data is None and source.problems):
+            return None
+        if source.data is None:
+            source.problems.append(source.problem((1, 1), "pack-empty-file", "this file is empty", "fill it or remove it"))
+            return None
+        return validate(source, model, source.data)
+
+    head = part("pack.yaml", PackHead)
+    commitments = part("commitments.yaml", _Commitments)
+    taxonomy = part("taxonomy.yaml", Taxonomy)
+    lexicon = _lexicon(parsed, problems)
+    rules = part("rules.yaml", _Rules) if "rules.yaml" in parsed else _Rules()
+    cases: list[Case] = []
+    for name in (n for n in parsed if n.startswith("cases/")):
+        found = part(name, _Cases)
+        cases += found.cases if found is not None else ()
+    problems += [problem for source in parsed.values() for problem in source.problems]
+    if head and commitments and taxonomy and lexicon and rules is not None:
+        pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, cases=tuple(cases))
+        problems += dangling(pack, parsed)
+        gathered(problems, PackError)
+        return pack
+    gathered(problems, PackError)
+    raise AssertionError("a pack without problems has all its parts")
+
+
+def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon | None:
+    """The lexicon, put together from lexicon.yaml and the files of lexicon/: lists joined, maps merged."""
+    names = [n for n in parsed if n == "lexicon.yaml" or n.startswith("lexicon/")]
+    data: dict[str, Any] = {}
+    owner: dict[tuple[str, str], str] = {}
+    ok = bool(names)
+    for name in names:
+        source = parsed[name]
+        if not isinstance(source.data, dict):
+            ok = False
+            continue
+        whole = {"acts": [], **source.data}
+        ok = validate(source, Lexicon, whole) is not None and ok
+        for key, value in source.data.items():
+            if isinstance(value, list):
+                data.setdefault(key, []).extend(value)
+            elif isinstance(value, dict):
+                for id_, row in value.items():
+                    if (key, id_) in owner:
+                        place = source.place((key, id_), key=True)
+                        problems.append(source.problem(place, "pack-duplicate", f"{id_!r} stands in {owner[key, id_]} already", "keep one of the two"))
+                        continue
+                    owner[key, id_] = name
+                    data.setdefault(key, {})[id_] = row
+    return Lexicon.model_validate({"acts": [], **data}) if ok else None

@@ -1,0 +1,76 @@
+"""Plain data -> models, with every mistake in plain words and in place.
+
+Takes parsed YAML and a pydantic model; gives the model or problems with ``path:line:col``, the allowed values, and a "did
+you mean" where a name is close to a known one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from compliance.errors import Problem
+from compliance.packs.yaml_text import Parsed, Path
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """A suggestion for a name that is not known, as a sentence, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def validate(parsed: Parsed, model: type[Model], data: Any, root: Path = ()) -> Model | None:
+    """The model for ``data``, which stands at ``root`` of the file; problems are added to ``parsed``."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for row in error.errors():
+            parsed.problems.append(_problem(parsed, model, row, root))
+        return None
+
+
+def _problem(parsed: Parsed, model: type[BaseModel], row: Any, root: Path) -> Problem:
+    """One mistake of pydantic's in our words."""
+    kind, where = row["type"], (*root, *(part for part in row["loc"] if part != "[key]"))
+    name = str(where[-1]) if where else ""
+    if kind == "extra_forbidden":
+        hint = meant(name, _fields(model, where[len(root) : -1]))
+        return parsed.problem(parsed.place(where, key=True), "pack-unknown-key", f"the key {name!r} is not known here", hint or "remove it")
+    if kind == "missing":
+        return parsed.problem(parsed.place(where[:-1]), "pack-missing-key", f"the key {name!r} is missing", f"add {name!r}")
+    if kind == "literal_error":
+        allowed = str(row["ctx"]["expected"])
+        hint = meant(str(row["input"]), [part.strip("' ") for part in allowed.replace(" or ", ",").split(",")])
+        return parsed.problem(parsed.place(where), "pack-value", f"{row['input']!r} is not one of {allowed}", hint or "choose one of them")
+    if kind == "string_pattern_mismatch":
+        return parsed.problem(parsed.place(where), "pack-value", f"{row['input']!r} is not well formed here", f"it has to match {row['ctx']['pattern']}")
+    words = {
+        "tuple_type": "a list is expected here", "list_type": "a list is expected here", "dict_type": "a map with keys is expected here",
+        "model_type": "a map with keys is expected here", "string_type": "text is expected here", "string_too_short": "this must not be empty",
+        "too_short": "at least one entry is expected here", "bool_parsing": "true or false is expected here",
+    }.get(kind, row["msg"][0].lower() + row["msg"][1:])  # fmt: skip
+    return parsed.problem(parsed.place(where), "pack-value", words, "write it as the reference of packs shows")
+
+
+def _fields(model: type[BaseModel], where: Path) -> list[str]:
+    """The keys that a model allows at a path inside it."""
+    current: Any = model
+    for part in where:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            field = next((f for name, f in current.model_fields.items() if part in (name, f.alias)), None)
+            current = field.annotation if field is not None else None
+        else:
+            options = [a for a in get_args(current) if a not in (type(None), str, Ellipsis)]
+            current = options[-1] if options else None
+        options = [a for a in get_args(current) if isinstance(a, type) and issubclass(a, BaseModel)]
+        if options and not isinstance(part, int) and len(get_args(current)) > 1 and type(None) in get_args(current):
+            current = options[0]
+    if not (isinstance(current, type) and issubclass(current, BaseModel)):
+        options = [a for a in get_args(current) if isinstance(a, type) and issubclass(a, BaseModel)]
+        current = options[0] if options else None
+    return [f.alias or name for name, f in current.model_fields.items()] if current is not None else []

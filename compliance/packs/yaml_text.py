@@ -1,0 +1,112 @@
+"""YAML text -> plain data, with the place of every key and value.
+
+Takes the text of one file; gives nested dicts, lists and strings, and a table of places for error messages. Only what a
+lawyer can read is allowed: no anchors, aliases, tags or several documents, and no key twice. Scalars stay strings, so that
+``no`` and ``1951`` are words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from compliance.errors import Problem
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 40
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The data of a file and where its keys and values stand, as (line, column) counted from 1."""
+
+    path: str
+    lines: list[str]
+    data: Any = None
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, place: tuple[int, int], code: str, message: str, next_step: str = "") -> Problem:
+        """A problem at a place of this file, with the source line as excerpt."""
+        line, column = place
+        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return Problem(self.path, line, column, code, message, next_step, excerpt)
+
+    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Where the value (or key) at a path stands; the nearest parent's place when it has none of its own."""
+        table = self.keys if key else self.values
+        while path:
+            if path in table:
+                return table[path]
+            if path in self.keys:
+                return self.keys[path]
+            path = path[:-1]
+        return self.values.get((), (1, 1))
+
+
+def parse_yaml(text: str, path: str) -> Parsed:
+    """Read one file. Mistakes of form are gathered in ``problems``; then ``data`` holds what could be read, or nothing."""
+    parsed = Parsed(path, text.splitlines())
+    try:
+        loader = _LOADER(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        words = " ".join(str(part) for part in (error.context, error.problem) if part) or "this is not YAML"
+        parsed.problems.append(parsed.problem(place, "yaml-syntax", words, "mend the indentation or quote the text"))
+        return parsed
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        parsed.problems.append(parsed.problem((1, 1), "yaml-syntax", f"this cannot be read as YAML: {error}", "check the file"))
+        return parsed
+    if node is not None:
+        parsed.data = _build(node, (), parsed, set())
+    return parsed
+
+
+def _place(node: Any) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
+    """The data of a node; every mistake in it is noted and reading goes on."""
+    parsed.values[path] = _place(node)
+    if len(path) > MAX_DEPTH:
+        parsed.problems.append(parsed.problem(_place(node), "yaml-depth", f"nested deeper than {MAX_DEPTH} levels", "flatten the file"))
+        return None
+    if id(node) in seen:
+        parsed.problems.append(parsed.problem(_place(node), "yaml-alias", "anchors and aliases (& and *) are not allowed", "write the value out"))
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag not in _PLAIN:
+            parsed.problems.append(parsed.problem(_place(node), "yaml-tag", f"the tag {node.tag} is not allowed", "remove the tag"))
+        return None if node.value == "" and node.style is None else node.value
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, (*path, index), parsed, seen) for index, child in enumerate(node.value)]
+    out: dict[str, Any] = {}
+    first: dict[str, tuple[int, int]] = {}
+    for key_node, value_node in node.value:
+        place = _place(key_node)
+        if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+            parsed.problems.append(parsed.problem(place, "yaml-key", "a key has to be a plain word", "write the key as one word"))
+            continue
+        key = key_node.value
+        if key in first:
+            line, column = first[key]
+            parsed.problems.append(parsed.problem(place, "yaml-duplicate", f"the key {key!r} stands twice, first at line {line}, column {column}", "keep one of the two"))
+            continue
+        first[key] = place
+        parsed.keys[(*path, key)] = place
+        out[key] = _build(value_node, (*path, key), parsed, seen)
+    return out
+
+
+_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "value"))
