@@ -76,7 +76,7 @@ _FRONT = [(re.compile(part.pattern, re.IGNORECASE).match, part) for part in PART
 _END = [(re.compile(part.pattern, re.IGNORECASE).match, part) for part in PARTS if part.region == "end"]
 
 _RECITAL = re.compile(
-    r"(?:\W{0,3}preamble\W{0,3})?(?:and\s)?(?:the\s[\w\s,-]{1,80}signatory\b|(?:whereas|recalling|recognis|recogniz|considering|noting|having\s(?:regard|considered|seen|heard|noted)"
+    r"(?:\W{0,3}preamble\W{0,3})?(?:and\s)?(?:the\s[\w\s,-]{1,80}signatory\b|whereas|recalling|recognis|recogniz|considering|noting|having\s(?:regard|considered|seen|heard|noted)"
     r"|bearing\sin\smind|aware\sof|reaffirming|affirming|desir|wishing|convinced|determined\sto|mindful|conscious"
     r"|taking\s(?:note|into)|acknowledging|emphasi[sz]ing|stressing|welcoming|concerned|deeply\s|believing"
     r"|realizing|realising|expressing|guided\sby)",

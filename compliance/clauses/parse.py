@@ -71,7 +71,7 @@ def _open_clause(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]
     line, found = lines[at], markers[at]
     marker = found[0]
     before = Before(lines[at - 1].text if at else "", line.gap)
-    last_seen = draft.last_seen
+    last_seen = _values(draft)
     if marker.form.rank < RANK_CLAUSE or marker.hashes:
         return _open_division(draft, lines, markers, at, before)
     if marker.form.id in "-•*" and shape.is_separator(line.text):

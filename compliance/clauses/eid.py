@@ -1,0 +1,146 @@
+"""The finished tree: places, labels and identities of all clauses.
+
+Takes the draft of a text and gives the frozen tree. Identities follow the Akoma Ntoso Naming Convention 1.0: element
+abbreviation and number, with the identity of the nearest clause that makes the number unique in front of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from compliance.clauses.draft import Draft
+from compliance.clauses.node import Node
+from compliance.clauses.sentences import split_sentences
+from compliance.model.clause import Clause, ClauseKind, ClauseTree
+from compliance.model.finding import Finding
+
+_ABBREVIATION: dict[ClauseKind, str] = {
+    "chapter": "chp", "article": "art", "paragraph": "para", "point": "point", "chapeau": "intro", "wrapup": "wrapup",
+    "prose": "p", "sentence": "s", "title": "title", "letterhead": "letterhead", "docNumber": "docNumber", "docDate": "docDate",
+    "invocation": "invocation", "addressee": "addressee", "salutation": "salutation", "opening": "opening", "recital": "rec",
+    "close": "close", "signature": "signature", "blank": "blank", "unread": "unread",
+}  # fmt: skip
+_NUMBERED = frozenset({"chapter", "article", "paragraph", "point"})
+
+
+def build_tree(draft: Draft) -> ClauseTree:
+    """The tree of a draft, with findings about breaks and missing provisions added."""
+    _sentences(draft)
+    _leading_blank(draft)
+    _breaks(draft)
+    numbers = Counter((node.kind, node.number) for node in _all(draft.root) if node.kind in _NUMBERED and node.number)
+    builder = _Builder(draft.source, numbers)
+    root = builder.clause(draft.root, len(draft.source), "", "", False)
+    tree = ClauseTree(draft.document, draft.source, root)
+    findings = list(draft.findings)
+    if not any(clause.kind in ("paragraph", "point", "sentence", "article") for clause in root.walk()):
+        findings.append(Finding(draft.document, 0, min(len(draft.source), 80), "no-provisions", "no provision was found in this text", "warning"))
+    return ClauseTree(tree.document, tree.source, tree.root, tuple(sorted(findings)))
+
+
+def _all(node: Node) -> list[Node]:
+    out: list[Node] = []
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        out.append(current)
+        stack.extend(reversed(current.children or ()))
+    return out
+
+
+def _sentences(draft: Draft) -> None:
+    """Give every paragraph of prose its sentences as children."""
+    for node in _all(draft.root):
+        if node.kind != "prose" or node.children:
+            continue
+        for start, end in split_sentences(draft.source, node.text_start, node.text_end):
+            sentence = Node("sentence", start, node)
+            sentence.text_start, sentence.text_end = start, end
+            node.children = [*(node.children or []), sentence]
+        if node.children:
+            node.text_start = node.text_end = node.start
+
+
+def _leading_blank(draft: Draft) -> None:
+    """White space before the first line is a clause of its own, so that nothing falls outside."""
+    first = draft.root.children[0].start if draft.root.children else len(draft.source)
+    if first > 0:
+        blank = Node("blank", 0, draft.root)
+        draft.root.children = [blank, *(draft.root.children or [])]
+
+
+def _breaks(draft: Draft) -> None:
+    """Report a blank line between two numbered clauses of a list whose others follow one another directly."""
+    for node in _all(draft.root):
+        items = [child for child in node.children or () if child.kind in ("paragraph", "point")]
+        parted = [child for before, child in zip(items, items[1:], strict=False) if child.gap]
+        if parted and len(items) >= 5 and len(parted) * 3 < len(items):
+            for child in parted:
+                words = f"a blank line without a heading parts number {child.number} from the number before it"
+                draft.find("unmarked-break", child.start, child.start + 1, words, "note", child.number)
+
+
+class _Builder:
+    """Freezes nodes; counts what has no number."""
+
+    def __init__(self, source: str, numbers: Counter[tuple[ClauseKind, str]]) -> None:
+        self.source = source
+        self.numbers = numbers
+        self.used: Counter[str] = Counter()
+        self.ordinals: Counter[str] = Counter()
+        self.sentence = 0
+
+    def clause(self, node: Node, end: int, context: str, label: str, restarts: bool) -> Clause:
+        """The clause of a node that reaches to ``end``; ``context`` is the identity that makes numbers below unique."""
+        eid = self._eid(node, context)
+        own_label = self._label(node, label, restarts)
+        children = node.children or []
+        first = children[0].start if children else end
+        inner_context = eid if node.kind in ("chapter", "article", "paragraph", "point", "prose") else context
+        frozen: list[Clause] = []
+        for index, child in enumerate(children):
+            child_end = children[index + 1].start if index + 1 < len(children) else end
+            unique = self.numbers[(child.kind, child.number)] == 1 if child.number else False
+            outer = "" if unique and child.kind in ("chapter", "article", "paragraph") else inner_context
+            frozen.append(self.clause(child, child_end, outer, own_label if node.kind in ("article", "paragraph", "point") else "", not unique))
+        start = node.start
+        text_start, text_end = (node.text_start, node.text_end) if node.text_start >= 0 else (min(first, end), min(first, end))
+        if text_end > first:
+            text_end = max(text_start, first)
+            while text_end > text_start and self.source[text_end - 1].isspace():
+                text_end -= 1
+        heading = (node.heading_start, node.heading_end) if node.heading_start >= 0 else (0, 0)
+        if node.kind == "document":
+            start, text_start, text_end = 0, 0, 0
+        if node.kind == "blank":
+            text_start = text_end = start
+        return Clause(node.kind, eid, node.number, own_label, start, end, first, text_start, text_end, *heading, tuple(frozen))
+
+    def _eid(self, node: Node, context: str) -> str:
+        if node.kind == "document":
+            return ""
+        name = _ABBREVIATION[node.kind]
+        number = "".join(char for char in node.number if char.isalnum() or char in ".-").replace(".", "-")
+        if not number:
+            self.ordinals[f"{context}/{name}"] += 1
+            number = str(self.ordinals[f"{context}/{name}"])
+        elif node.kind == "chapter" and node.value:
+            number = str(node.value)
+        eid = f"{context}__{name}_{number}" if context else f"{name}_{number}"
+        self.used[eid] += 1
+        return eid if self.used[eid] == 1 else f"{eid}-{self.used[eid]}"
+
+    def _label(self, node: Node, label: str, restarts: bool) -> str:
+        """How a reader cites a clause: the number as printed, points behind what holds them."""
+        if node.kind == "sentence":
+            self.sentence += 1
+            return str(self.sentence)
+        number = node.number
+        if not number:
+            if node.kind in ("paragraph", "point"):
+                self.ordinals[f"{label}/bullet"] += 1
+                return f"{label}({self.ordinals[f'{label}/bullet']})" if label else str(self.ordinals["/bullet"])
+            return ""
+        if node.kind == "point" or (node.kind == "paragraph" and label and restarts and not number.startswith(f"{label}.")):
+            return number if number.startswith(f"{label}.") and label else f"{label}({number})"
+        return number

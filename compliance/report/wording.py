@@ -1,0 +1,132 @@
+"""Words that every format shares: names of statuses and relations, dates, safe text, shortened quotes.
+
+Takes values of the report and gives plain strings; no format's own escaping happens here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from compliance.model.report import Report, SourceNote
+
+STATUS = {
+    "addressed": "addressed", "partially-addressed": "partly addressed", "contradicted": "contradicted",
+    "contested": "contested: partly addressed and contradicted", "unaddressed": "not addressed",
+}  # fmt: skip
+LETTER = {"addresses": "A", "partially-addresses": "P", "contradicts": "X"}
+METHOD = (
+    "The tool reads norms by cue tables and rewrite laws, compares them with the elements facet by facet, and a published table "
+    "decides. It speaks about the words of texts, never about anybody's conduct."
+)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def date_words(source: SourceNote) -> str:
+    """A date in words, as precise as it is known: "29 February 2020", "September 2020"."""
+    parts = source.date.split("-")
+    if not source.date or not all(part.isdigit() for part in parts):
+        return source.date or "undated"
+    words = [parts[0]]
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        words.insert(0, _MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def after(report: Report, instrument: str) -> str:
+    """ "after September 2020" for an instrument; its title where it has no date."""
+    source = next(s for s in report.instruments if s.id == instrument)
+    return f"after {date_words(source)}" if source.date else f"after {source.title or source.id}"
+
+
+def safe(text: str) -> str:
+    """Text without control and direction characters, which are shown by name, and with white space folded."""
+    out = []
+    for char in text:
+        if char in "\t\n\r\u00a0":
+            out.append(" ")
+        elif unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
+            out.append(f"⟨U+{ord(char):04X}⟩")
+        else:
+            out.append(char)
+    return " ".join("".join(out).split())
+
+
+def shortened(text: str, limit: int = 320) -> str:
+    """A quote cut in its middle, at word borders, with the cut marked."""
+    folded = safe(text)
+    if len(folded) <= limit:
+        return folded
+    half = limit // 2 - 4
+    return f"{folded[:half].rsplit(' ', 1)[0]} […] {folded[-half:].split(' ', 1)[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """ "1 provision", "3 provisions", "no provision"."""
+    return f"no {one}" if number == 0 else f"{number} {one if number == 1 else many}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    items = list(names)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + f" and {items[-1]}" if items else ""
+
+
+def ranges(labels: Iterable[str]) -> str:
+    """Labels with runs of numbers folded: "2, 5, 11-14"."""
+    out: list[str] = []
+    run: list[int] = []
+
+    def close() -> None:
+        if run:
+            out.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" if len(run) > 2 else f"{run[0]}, {run[-1]}")
+            run.clear()
+
+    for label in labels:
+        if label.isdecimal() and run and int(label) == run[-1] + 1:
+            run.append(int(label))
+            continue
+        close()
+        if label.isdecimal():
+            run.append(int(label))
+        else:
+            out.append(label)
+    close()
+    return ", ".join(out)
+
+
+def summary(report: Report) -> list[str]:
+    """The answer in three sentences, computed from the coverage."""
+    by: dict[str, list[str]] = {}
+    for one in report.coverage:
+        by.setdefault(one.status, []).append(one.element)
+    full, partly = by.get("addressed", []), by.get("partially-addressed", [])
+    contested, against, gaps = by.get("contested", []), by.get("contradicted", []), by.get("unaddressed", [])
+    total = len(report.coverage)
+    many = counted(len(report.instruments), "instrument", "instruments")
+    first = f"Of {counted(total, 'element', 'elements')}, the words of {many} address {len(full) or 'none'} in full" + (f" ({listed(full)})" if full else "") + f" and {len(partly) or 'none'} only in part" + (f" ({listed(partly)})" if partly else "") + "."
+    second = f"{len(contested + against) or 'None'} {'are' if len(contested + against) != 1 else 'is'} contradicted by some provision" + (f" ({listed([*contested, *against])})" if contested or against else "") + (f"; of these, {listed(contested)} {'are' if len(contested) != 1 else 'is'} partly addressed by others" if contested else "") + "."
+    third = f"Nobody answers to {listed(gaps)}." if gaps else "There is no element that nobody answers to."
+    return [first, second, third]
+
+
+def matrix(report: Report) -> tuple[list[tuple[str, str, dict[str, str]]], dict[str, list[str]]]:
+    """The rows of the matrix: (instrument, label, element -> letters), and by instrument the labels without any relation."""
+    cells: dict[tuple[str, str], dict[str, str]] = {}
+    for provision in report.provisions:
+        cells.setdefault((provision.instrument, provision.label), {})
+    for verdict in report.verdicts:
+        letter = LETTER.get(verdict.relation)
+        if letter:
+            row = cells.setdefault((verdict.instrument, verdict.provision), {})
+            row[verdict.element] = f"{row[verdict.element]}/{letter}" if verdict.element in row else letter
+    rows = [(instrument, label, row) for (instrument, label), row in cells.items() if row]
+    silent: dict[str, list[str]] = {}
+    for (instrument, label), row in cells.items():
+        if not row:
+            silent.setdefault(instrument, []).append(label)
+    return rows, silent
