@@ -1,0 +1,36 @@
+"""``compliance report``: the gap report."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+from compliance.cli.options import AgreementOption, InstrumentOption, OutputOption, PackOption, emit, one_of
+
+
+def report(
+    agreement: AgreementOption = None,
+    instrument: InstrumentOption = None,
+    rules: PackOption = "doha",
+    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html or json.")] = "text",
+    output: OutputOption = None,
+    width: Annotated[Optional[int], typer.Option("--width", min=40, max=400, help="Columns of the text format.")] = None,  # noqa: UP045
+) -> None:
+    """Print the gap report: which words answer which commitment, and which commitments nobody answers.
+
+    Without options it runs on the built-in corpus. Example: compliance report -i my-decree.txt -f html -o report.html
+    """
+    from compliance.pipeline import make_report
+    from compliance.report.formats import FORMATS
+    from compliance.report.to_text import to_text
+
+    one_of(format, FORMATS, "format")
+    made = make_report(agreement, instrument or (), rules)
+    if format == "text":
+        columns = width or (min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80)
+        emit(to_text(made, columns), output)
+    else:
+        emit(FORMATS[format](made), output)

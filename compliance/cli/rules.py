@@ -1,0 +1,62 @@
+"""``compliance rules``: rule packs listed, checked, and their cases run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from compliance.cli.options import emit
+
+app = typer.Typer(help="Rule packs: list, check, test.", no_args_is_help=True, rich_markup_mode=None)
+PackArgument = Annotated[str, typer.Argument(metavar="[PACK]", help="A built-in name or a folder.")]
+
+
+@app.command("list")
+def list_() -> None:
+    """List the built-in rule packs with their commitments and elements. Example: compliance rules list"""
+    from compliance import disk
+
+    out: list[str] = []
+    for name in disk.list_packs():
+        pack = disk.load_pack_folder(name)
+        out.append(f"{name} {pack.head.version}  {pack.head.title}")
+        for id_, commitment in pack.commitments.items():
+            out.append(f"  {id_}  {commitment.title}")
+            out += [f"      {element_id:<18} {element.force:<8} {element.title}" for element_id, element in commitment.elements.items()]
+        out.append(f"  {len(pack.taxonomy.acts)} acts, {len(pack.taxonomy.edges)} edges, {len(pack.lexicon.acts)} rows for acts, {len(pack.rules)} rules, {len(pack.cases)} cases")
+    emit("\n".join(out) + "\n", None)
+
+
+@app.command("check")
+def check(pack: PackArgument = "doha") -> None:
+    """Check a pack: form, names, quotes. Every mistake is reported, with its place. Example: compliance rules check my-pack/"""
+    from compliance.errors import PackError
+    from compliance.pipeline import check_pack
+
+    checked, problems = check_pack(pack)
+    if problems:
+        raise PackError(*problems)
+    emit(f"{checked.head.id} {checked.head.version}: {len(checked.elements)} elements, {len(checked.lexicon.acts)} rows for acts, no mistakes\n", None)
+
+
+@app.command("test")
+def test(pack: PackArgument = "doha") -> None:
+    """Run the cases of a pack; exit code 1 when one fails. Example: compliance rules test"""
+    from compliance.mapping.lexicon import Lexicon
+    from compliance.packs.cases import run_cases
+    from compliance.pipeline import check_pack, judge_sentence, load_grammar
+
+    rules, _ = check_pack(pack)
+    lexicon, grammar = Lexicon(rules), load_grammar()
+    results = run_cases(rules, lambda heading, text: judge_sentence(heading, text, rules, grammar, lexicon))
+    failed = [result for result in results if not result.passed]
+    out: list[str] = []
+    for result in failed:
+        out.append(f"FAILED  {result.case.text}")
+        out += [f"    missing {element} {relation}" for element, relation in result.missing]
+        out += [f"    too much {element} {relation}" for element, relation in result.surplus]
+    out.append(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    emit("\n".join(out) + "\n", None)
+    if failed:
+        raise typer.Exit(1)

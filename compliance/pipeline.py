@@ -1,0 +1,158 @@
+"""The story, top to bottom: texts -> clauses -> norms -> mapping -> report.
+
+The only module that knows all rooms and their order. Takes names of texts and packs (or texts already read) and gives a report;
+every problem of every input is gathered and raised once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from compliance import disk
+from compliance.clauses.parse import parse_clauses, parse_source
+from compliance.clauses.provisions import provisions
+from compliance.errors import ComplianceError, InputError, Problem, UsageError
+from compliance.mapping.coverage import cover, surplus
+from compliance.mapping.lexicon import Lexicon
+from compliance.mapping.relate import NO_AGREEMENT, Agreement, relate
+from compliance.model.clause import ClauseTree
+from compliance.model.finding import Finding
+from compliance.model.mapping import Verdict
+from compliance.model.norm import ClauseNorms
+from compliance.model.pack import RulePack
+from compliance.model.report import Report
+from compliance.model.span import Span
+from compliance.model.text import Text
+from compliance.norms.extract import extract_norms
+from compliance.norms.grammar import Grammar, parse_grammar
+from compliance.packs.check import check_quotes, quote_spans, unreachable
+from compliance.report.build import Read, build
+
+DEFAULT_PACK = "doha"
+
+
+@lru_cache(maxsize=1)
+def load_grammar() -> Grammar:
+    """The language data, read once."""
+    return parse_grammar(disk.language_files())
+
+
+def make_report(agreement: str | None = None, instruments: Sequence[str] = (), pack: str = DEFAULT_PACK) -> Report:
+    """The gap report for texts and a pack by name or path; without names, those of the pack.
+
+    Raises ComplianceError with the problems of all inputs.
+    """
+    rules = disk.load_pack_folder(pack)
+    named = agreement or rules.head.agreement
+    commits, texts = _load(named, instruments or rules.head.instruments)
+    if not texts:
+        raise UsageError(Problem("", 0, 0, "nothing-to-judge", "there is no instrument to judge", "name one with -i FILE"))
+    return judge(rules, commits, texts)
+
+
+def _load(agreement: str | None, instruments: Sequence[str]) -> tuple[Text | None, list[Text]]:
+    """All texts, each id once; the problems of all of them are raised together."""
+    problems: list[Problem] = []
+    loaded: list[Text | None] = []
+    for ref in (agreement, *instruments):
+        try:
+            loaded.append(disk.load_text(ref) if ref else None)
+        except ComplianceError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    used: set[str] = set()
+    unique: list[Text | None] = []
+    for text in loaded:
+        if text is not None:
+            text = _renamed(text, used)
+        unique.append(text)
+    return unique[0], [text for text in unique[1:] if text is not None]
+
+
+def _renamed(text: Text, used: set[str]) -> Text:
+    """The text with an id that no other input has."""
+    id_, number = text.id, 2
+    while id_ in used:
+        id_, number = f"{text.id}-{number}", number + 1
+    used.add(id_)
+    return text if id_ == text.id else Text(id_, text.content, text.provenance, text.sha256, text.path)
+
+
+def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -> Report:
+    """Texts and a pack -> report. Instruments are taken in the order of their dates; undated ones keep their place, last."""
+    grammar, lexicon = load_grammar(), Lexicon(pack)
+    side, quotes = _agreement(pack, agreement)
+    reads: list[Read] = []
+    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
+    if agreement is not None:
+        findings += _source_findings(agreement)
+        findings += [Finding(agreement.id, 0, 0, "quote-not-found", p.message, "warning") for p in check_quotes(pack, agreement, pack.head.id)]
+    for text in sorted(instruments, key=lambda t: t.provenance.date or "9999"):
+        read = read_text(text, grammar)
+        found, odd = relate(text.id, read.tree, read.provisions, read.norms, pack, side, lexicon)
+        reads.append(read)
+        verdicts += found
+        findings += [*_source_findings(text), *read.tree.findings, *odd]
+    dates = [(read.text.id, read.text.provenance.date) for read in reads]
+    return build(pack, agreement, quotes, reads, verdicts, cover(pack, verdicts, dates), surplus(verdicts), findings)
+
+
+def read_text(text: Text, grammar: Grammar) -> Read:
+    """A text -> clauses -> provisions -> norms."""
+    tree = parse_clauses(text)
+    parts = provisions(tree)
+    return Read(text, tree, parts, extract_norms(tree, parts, grammar))
+
+
+def _agreement(pack: RulePack, agreement: Text | None) -> tuple[Agreement, dict[str, Span]]:
+    if agreement is None:
+        return NO_AGREEMENT, {}
+    quotes = quote_spans(pack, agreement)
+    return Agreement(agreement.id, agreement.content, quotes), quotes
+
+
+def _source_findings(text: Text) -> list[Finding]:
+    if not text.changed:
+        return []
+    return [Finding(text.id, 0, 0, "text-changed", "the text is not the one whose digest was recorded", "warning")]
+
+
+def check_pack(ref: str) -> tuple[RulePack, list[Problem]]:
+    """A pack and what is wrong with its promises: quotes that its agreement does not hold, elements no words can reach."""
+    pack = disk.load_pack_folder(ref)
+    problems: list[Problem] = []
+    if pack.head.agreement:
+        problems += check_quotes(pack, disk.load_text(pack.head.agreement), f"rules/{pack.head.id}")
+    for id_ in unreachable(pack):
+        problems.append(Problem(f"{ref}/lexicon.yaml", 0, 0, "pack-unreachable", f"no row of the lexicon leads to element {id_!r}", "add a row"))
+    return pack, problems
+
+
+# -- small texts, for cases and benchmarks ----------------------------------------------------------------------------
+
+
+def judge_sentence(heading: str, text: str, pack: RulePack, grammar: Grammar, lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """The relations of one provision under a heading, as (element, relation) without ``does-not-address``."""
+    source = f"{heading}\n\n1. {text}\n" if heading else f"1. {text}\n"
+    pairs = _pairs(source, pack, grammar, lexicon)
+    return frozenset(pair for found in pairs.values() for pair in found)
+
+
+def judge_text(source: str, pack: RulePack, grammar: Grammar, lexicon: Lexicon) -> dict[str, set[tuple[str, str]]]:
+    """The relations of every provision of a text, by label."""
+    return _pairs(source, pack, grammar, lexicon)
+
+
+def _pairs(source: str, pack: RulePack, grammar: Grammar, lexicon: Lexicon) -> dict[str, set[tuple[str, str]]]:
+    tree: ClauseTree = parse_source("text", source)
+    parts = provisions(tree)
+    norms: tuple[ClauseNorms, ...] = extract_norms(tree, parts, grammar)
+    verdicts, _ = relate("text", tree, parts, norms, pack, NO_AGREEMENT, lexicon)
+    out: dict[str, set[tuple[str, str]]] = {part.label: set() for part in parts}
+    for verdict in verdicts:
+        if verdict.relation != "does-not-address":
+            out[verdict.provision].add((verdict.element, verdict.relation))
+    return out
