@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from compliance import disk
 from compliance.clauses.parse import parse_clauses, parse_source
@@ -27,7 +28,10 @@ from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
 from compliance.packs.check import check_quotes, quote_spans, unreachable
+from compliance.packs.validate import validate
 from compliance.report.build import Read, build
+from compliance.score.coding import CodingFile, Entry, entries, unknown_names
+from compliance.score.compare import Score, compare, reader_agreement
 
 DEFAULT_PACK = "doha"
 
@@ -129,6 +133,30 @@ def check_pack(ref: str) -> tuple[RulePack, list[Problem]]:
     for id_ in unreachable(pack):
         problems.append(Problem(f"{ref}/lexicon.yaml", 0, 0, "pack-unreachable", f"no row of the lexicon leads to element {id_!r}", "add a row"))
     return pack, problems
+
+
+def score_files(codings: Sequence[str], agreement: str | None, instruments: Sequence[str], pack: str) -> tuple[list[Score], tuple[tuple[str, str, float], ...]]:
+    """The engine against each coding file, and the codings against each other. Raises InputError with all their problems."""
+    report = make_report(agreement, instruments, pack)
+    elements = [element.id for element in report.elements]
+    cells = [(p.instrument, p.label, id_) for p in report.provisions for id_ in elements]
+    known: dict[str, set[str]] = {}
+    for provision in report.provisions:
+        known.setdefault(provision.instrument, set()).add(provision.label)
+    problems: list[Problem] = []
+    read: list[tuple[str, tuple[Entry, ...]]] = []
+    for name in codings:
+        parsed = disk.load_yaml(Path(name), name)
+        found = validate(parsed, CodingFile, parsed.data) if not parsed.problems else None
+        if found is not None:
+            for path, words in unknown_names(found, known, set(elements)):
+                parsed.problems.append(parsed.problem(parsed.place(path), "coding-unknown-name", words, "code what was judged, or name the texts with -i"))
+            read.append((Path(name).stem, entries(found)))
+        problems += parsed.problems
+    if problems:
+        raise InputError(*problems)
+    keys = [(v.instrument, v.provision, v.element, v.relation) for v in report.verdicts if v.relation != "does-not-address"]
+    return [compare(name, keys, coded, cells) for name, coded in read], reader_agreement(read, cells)
 
 
 # -- small texts, for cases and benchmarks ----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import click
 import typer
 
 from compliance import __version__
-from compliance.cli import explain, parse, report, rules
+from compliance.cli import explain, parse, report, rules, score
 from compliance.errors import ComplianceError
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ def main(
 app.command("report")(report.report)
 app.command("parse")(parse.parse)
 app.command("explain")(explain.explain)
+app.command("score")(score.score)
 
 app.add_typer(rules.app, name="rules")
 

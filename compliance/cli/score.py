@@ -19,6 +19,8 @@ def score(
 ) -> None:
     """Compare verdicts with what careful readers coded. Example: compliance score my-coding.yaml"""
     one_of(format, ("text", "json"), "format")
-    from compliance.score.run import score_files
+    from compliance.pipeline import score_files
+    from compliance.score.show import scores_json, scores_text
 
-    emit(score_files(coding, agreement, instrument or (), rules, format), output)
+    scores, readers = score_files(coding, agreement, instrument or (), rules)
+    emit((scores_json if format == "json" else scores_text)(scores, readers), output)

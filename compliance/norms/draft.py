@@ -69,7 +69,9 @@ def freeze(draft: Draft, frame: Frame, ordinal: str) -> Norm:
     words = frame.words
     spans = [draft.cue_range, draft.act_range]
     spans += [span for span in (draft.bearer, draft.object, draft.trigger) if span]
-    spans += [span for _, _, span in draft.roles] + draft.conditions + draft.exceptions + draft.temporal + draft.purposes
+    spans += draft.conditions + draft.exceptions + draft.temporal
+    first = min(draft.cue_range[0], draft.act_range[0]) if draft.cue_range[0] < draft.cue_range[1] else draft.act_range[0]
+    spans += [span for _, _, span in draft.roles if span[0] >= first] + [span for span in draft.purposes if span[0] >= first]
     placed = [words(span) for span in spans if span[0] < span[1]]
     force = draft.force
     return Norm(

@@ -142,13 +142,17 @@ class Reader:
             letter = laws.negative_subject(letter)
             names.append("negative-subject")
         drafts = self._by_complement(match, letter, end, clause, names)
-        span = (anchor.start, anchor.end)
+        start = anchor.start
+        while start and (self.tokens[start - 1].negative or self.tokens[start - 1].tag == "X"):
+            start -= 1
+        span = (start, anchor.end)
         low_only, passed = -1, anchor.end
         for at in range(anchor.start, min(anchor.end + 1, end)):
             if self.tokens[at].lower in ("only", "solely") and self.tokens[at].tag == "A":
                 low_only = at
         for draft in drafts:
-            draft.cue_range = span if draft.cue_range == (0, 0) else draft.cue_range
+            if draft.cue_range == (anchor.start, anchor.end):
+                draft.cue_range = span
             if any(self.tokens[i].negative for i in range(max(anchor.start - 3, 0), min(passed + 2, end))) or any(
                 self.tokens[i].lower in ("strictly", "absolutely", "at any cost", "at all costs", "in all circumstances")
                 for i in range(anchor.start, min(passed + 2, end))
