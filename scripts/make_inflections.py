@@ -3,8 +3,9 @@
 Usage: python scripts/make_inflections.py <folder of an installed lemminflect> > compliance/norms/english/inflections.txt
 
 The list (MIT licence, Copyright (C) 2019 Brad Jascob) is built from the SPECIALIST Lexicon of the US National Library
-of Medicine. Only one-word verbs are kept: base, past, past participle, gerund, third person; then `n` where the base is
-also a noun and `a` where it is also an adjective. Verbs of this domain that the list lacks are added here.
+of Medicine. Only one-word verbs are kept. One line a form: the form, then base:tag for each verb that it is a form of (B base,
+P past, E past participle, G gerund, Z third person), then `n` where it is a noun as well. Verbs of this domain that the list
+lacks are added here.
 """
 
 import gzip
@@ -46,10 +47,16 @@ def main(folder: str) -> None:
         base, *forms, flags = row.split(",")
         verbs[base] = forms
         other[base] |= set(flags)
+    forms: dict[str, list[str]] = defaultdict(list)
     for base in sorted(verbs):
         past, part, gerund, third = [*verbs[base], "", "", "", ""][:4]
-        flags = "".join(sorted(other[base], reverse=True))
-        print(",".join([base, past, "" if part == past else part, gerund, third, flags]))
+        for tag, cell in (("B", base), ("P", past), ("E", part or past), ("G", gerund), ("Z", third)):
+            for form in filter(None, cell.split("/")):
+                forms[form].append(f"{base}:{tag}")
+        if "n" in other[base]:
+            forms[base].append("n")
+    for form in sorted(forms):
+        print(form, *forms[form])
 
 
 if __name__ == "__main__":

@@ -56,6 +56,8 @@ class Lexicon:
         self.interests = tuple(lexicon.interests)
         self.means = tuple(lexicon.means)
         self.standards = tuple(lexicon.standards)
+        self._rows = {id(row): _row_test(row) for rows in (self.persons, self.interests, self.means, self.standards) for row in rows}
+        self._named: dict[tuple[int, Conjunct, bool], bool] = {}
 
     def _verbs(self, names: Iterable[str], pack: RulePack) -> Iterable[tuple[str, str]]:
         for name in names:
@@ -85,29 +87,49 @@ class Lexicon:
 
     def named(self, row: ClassRow, one: Conjunct, *, anywhere: bool = False) -> bool:
         """Whether a class row names a noun phrase; ``anywhere`` lets its head be any word of the phrase."""
-        words = one.all
-        if any(has_run(words, lemmas(word)) or has_run(one.raw, lemmas(word)) for word in row.unless):
-            return False
-        if any(has_run(words, lemmas(phrase)) or has_run(one.raw, lemmas(phrase)) for phrase in row.phrases):
-            return True
-        if not row.heads or not self._head(row, one, anywhere):
-            return False
-        if not row.modifiers:
-            return True
-        determined = (*words, one.determiner)
-        return any(has_run(determined, lemmas(word) or (word,)) for word in row.modifiers)
+        key = (id(row), one, anywhere)
+        known = self._named.get(key)
+        if known is None:
+            known = self._named[key] = self._test(row, one, anywhere)
+        return known
 
-    def _head(self, row: ClassRow, one: Conjunct, anywhere: bool) -> bool:
-        for name in row.heads:
-            if name.startswith("<"):
-                group = self.nouns[name.strip("<>")]
-                if group.within(one.all) if anywhere else group.heads(one):
-                    return True
-            else:
-                run = lemmas(name)
-                if has_run(one.all, run) if anywhere else one.core[-len(run) :] == run:
-                    return True
-        return False
+    def _test(self, row: ClassRow, one: Conjunct, anywhere: bool) -> bool:
+        test = self._rows[id(row)]
+        words, raw = f" {' '.join(one.all)} ", f" {' '.join(one.raw)} "
+        if any(run in words or run in raw for run in test.unless):
+            return False
+        if any(run in words or run in raw for run in test.phrases):
+            return True
+        if not row.heads:
+            return False
+        if anywhere:
+            headed = any(run in words for run in test.heads) or any(self.nouns[name].within(one.all) for name in test.classes)
+        else:
+            core = f" {' '.join(one.core)} "
+            headed = any(core.endswith(run) for run in test.heads) or any(self.nouns[name].heads(one) for name in test.classes)
+        if not headed or not test.modifiers:
+            return headed
+        determined = f"{words}{one.determiner} "
+        return any(run in determined for run in test.modifiers)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowTest:
+    """A class row with its runs of words as padded strings, so that a run is found by one substring test."""
+
+    heads: tuple[str, ...]
+    classes: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    phrases: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
+def _row_test(row: ClassRow) -> _RowTest:
+    def runs(rows: Iterable[str]) -> tuple[str, ...]:
+        return tuple(f" {' '.join(lemmas(text) or (text,))} " for text in rows if not text.startswith("<"))
+
+    classes = tuple(head.strip("<>") for head in row.heads if head.startswith("<"))
+    return _RowTest(runs(row.heads), classes, runs(row.modifiers), runs(row.phrases), runs(row.unless))
 
 
 def _noun_class(rows: Iterable[str]) -> NounClass:

@@ -125,4 +125,7 @@ def _share(found: list[Conjunct]) -> list[Conjunct]:
 def has_run(haystack: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """Whether ``run`` stands in ``haystack`` as consecutive words."""
     size = len(run)
-    return any(haystack[at : at + size] == run for at in range(len(haystack) - size + 1))
+    if not size:
+        return False
+    first = run[0]
+    return any(word == first and haystack[at : at + size] == run for at, word in enumerate(haystack))

@@ -35,13 +35,34 @@ class Opener:
     guard: str
 
 
+class Forms:
+    """Verb forms with their bases, each line of the table read when its word is first asked for."""
+
+    __slots__ = ("_lines", "_read")
+
+    def __init__(self, table: str) -> None:
+        self._lines = dict(line.split(" ", 1) for line in table.splitlines())
+        self._read: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def get(self, word: str) -> tuple[tuple[str, str], ...]:
+        """(base, tag) of every verb that ``word`` is a form of."""
+        known = self._read.get(word)
+        if known is None:
+            cells = self._lines.get(word, "").split()
+            known = self._read[word] = tuple((base, tag) for base, _, tag in (cell.partition(":") for cell in cells if cell != "n"))
+        return known
+
+    def noun(self, word: str) -> bool:
+        """Whether a base form is a noun as well."""
+        return self._lines.get(word, "").endswith(" n")
+
+
 @dataclass(frozen=True)
 class Grammar:
     """All language data, ready for use; see words.yaml for what each list means."""
 
     tags: Mapping[str, str]
-    forms: Mapping[str, tuple[tuple[str, str], ...]]
-    also_noun: frozenset[str]
+    forms: Forms
     adverbials: Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]
     openers: Mapping[str, tuple[Opener, ...]]
     consent: frozenset[str]
@@ -56,7 +77,7 @@ class Grammar:
 
     def lemma(self, word: str, tag: str = "") -> str:
         """The base form of a verb form; the word itself where the table does not know it as a verb."""
-        forms = self.forms.get(word, ())
+        forms = self.forms.get(word)
         for base, form in forms:
             if form == tag:
                 return base
@@ -64,7 +85,7 @@ class Grammar:
 
     def can_be(self, word: str, tag: str) -> bool:
         """Whether ``word`` may be the verb form ``tag``: B base, Z third person, P past, E participle, G gerund."""
-        return any(form == tag for _, form in self.forms.get(word, ()))
+        return any(form == tag for _, form in self.forms.get(word))
 
 
 def parse_grammar(files: Mapping[str, str]) -> Grammar:
@@ -72,7 +93,7 @@ def parse_grammar(files: Mapping[str, str]) -> Grammar:
     try:
         words = yaml.load(files["words.yaml"], Loader=_Loader)
         cues = parse_cues(yaml.load(files["cues.yaml"], Loader=_Loader))
-        forms, also_noun = _forms(files["inflections.txt"])
+        forms = Forms(files["inflections.txt"])
     except (KeyError, ValueError, TypeError, yaml.YAMLError) as error:
         problem = Problem("compliance/norms/english", 0, 0, "language-data", f"the language data cannot be read: {error}",
                           "install the package again, or undo the change to its tables")  # fmt: skip
@@ -99,7 +120,6 @@ def parse_grammar(files: Mapping[str, str]) -> Grammar:
     return Grammar(
         tags=tags,
         forms=forms,
-        also_noun=also_noun,
         adverbials={key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in adverbials.items()},
         openers={key: tuple(sorted(rows, key=lambda row: (-len(row.words), not row.guard))) for key, rows in openers.items()},
         consent=frozenset(words["consent"]),
@@ -111,19 +131,3 @@ def parse_grammar(files: Mapping[str, str]) -> Grammar:
         cues={key: tuple(sorted(rows, key=lambda cue: -cue.weight)) for key, rows in by_first.items()},
         cue_rows=cues,
     )
-
-
-def _forms(table: str) -> tuple[dict[str, tuple[tuple[str, str], ...]], frozenset[str]]:
-    """Every verb form with its base and kind, and the bases that are nouns as well."""
-    forms: dict[str, tuple[tuple[str, str], ...]] = {}
-    nouns: set[str] = set()
-    for row in table.splitlines():
-        base, past, part, gerund, third, flags = row.split(",")
-        if "n" in flags:
-            nouns.add(base)
-        cells = (("B", base), ("P", past), ("E", part or past), ("G", gerund), ("Z", third))
-        for tag, cell in cells:
-            for form in cell.split("/"):
-                if form:
-                    forms[form] = (*forms.get(form, ()), (base, tag))
-    return forms, frozenset(nouns)

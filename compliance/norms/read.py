@@ -418,7 +418,7 @@ class Reader:
     def _finite(self, at: int, end: int) -> list[Act]:
         """A finite verb and the verbs listed with it ("bans and punishes")."""
         word = self.tokens[at].lower
-        lemma = next((base for base, form in self.grammar.forms.get(word, ()) if form in ("Z", "B", "P")), word)
+        lemma = next((base for base, form in self.grammar.forms.get(word) if form in ("Z", "B", "P")), word)
         after, particle = at + 1, ""
         if after < end and f"{lemma} {self.tokens[after].lower}" in self.grammar.phrasal:
             particle, after = self.tokens[after].lower, after + 1

@@ -122,7 +122,7 @@ def _to(tokens: list[Token], index: int, grammar: Grammar, prev: Token | None) -
     if not grammar.can_be(word, "B") or grammar.tags.get(word) in ("D", "P", "U", "C"):
         return "P"
     after = tokens[follow + 1].lower if follow + 1 < len(tokens) else "."
-    noun_like = word in grammar.also_noun or grammar.tags.get(word) == "N"
+    noun_like = grammar.forms.noun(word) or grammar.tags.get(word) == "N"
     if noun_like and (after == "of" or (grammar.tags.get(word) in ("N", "J") and not _starts_object(_after(tokens, follow), grammar))):
         return "P"
     if noun_like and prev is not None and grammar.lemma(prev.lower) in _MOTION and after in (".", ",", "and", "or", "in"):
@@ -163,7 +163,7 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
     word = tokens[index].lower
     base, third = grammar.can_be(word, "B"), grammar.can_be(word, "Z")
     past, part, gerund = grammar.can_be(word, "P"), grammar.can_be(word, "E"), grammar.can_be(word, "G")
-    noun = word in grammar.also_noun or singular(word) in grammar.also_noun
+    noun = grammar.forms.noun(word) or grammar.forms.noun(singular(word))
     after = nxt.lower if nxt else "."
     after_tag = (nxt.tag or grammar.tags.get(after, "")) if nxt else "p"
     if before in ("M", "T", "O") and base:
@@ -243,7 +243,7 @@ def _chained(tokens: list[Token], index: int, grammar: Grammar) -> str:
     word = tokens[index].lower
     nxt = _after(tokens, index)
     follow = grammar.tags.get(nxt.lower, "N") if nxt else "p"
-    noun = word in grammar.also_noun
+    noun = grammar.forms.noun(word)
     if not noun:
         return earlier.tag if nxt is None or nxt.lower not in ("of",) else ""
     if follow in ("D", "U") and nxt is not None and nxt.lower != "other":
