@@ -139,7 +139,7 @@ def _odd(markers: Sequence[Marker], line: Line, before: Before, stack: Sequence[
                 return None
             oddity: Oddity = "number-gap" if jump > 0 else "number-order" if jump < 0 else "number-duplicate"
             return Place(reading, depth, oddity, level.value + 1)
-    if marker.form.weak or marker.value > 3 * _LARGEST_JUMP:
+    if marker.form.weak or (marker.value > 3 * _LARGEST_JUMP and not (before.gap and marker.value < 1000)):
         return None
     if marker.form.value("a") and marker.value > 1 and not before.gap:
         return None

@@ -85,6 +85,8 @@ def _tag(tokens: list[Token], index: int, grammar: Grammar) -> str:
         return "N"
     if word == "have" and before in ("M", "T"):
         return "H"
+    if word == "means" and nxt is not None and (before in ("N", "p") or index > 1) and grammar.tags.get(nxt.lower) == "D":
+        return "V"  # "a guest means any person": a definition
     if known in ("B", "H", "O"):
         return known
     if known and not (known in "NJAPD" and _verb_here(word, before, nxt, prev, grammar)):
@@ -93,12 +95,17 @@ def _tag(tokens: list[Token], index: int, grammar: Grammar) -> str:
         if word == "her" or word == "his":
             return "D"
         return known
-    if word.endswith("ly") and not grammar.forms.get(word):
+    if _ly(word, grammar):
         return "A"
     forms = grammar.forms.get(word)
     if not forms:
         return "N"
     return _verb_form(tokens, index, grammar, prev, before, nxt)
+
+
+def _ly(word: str, grammar: Grammar) -> bool:
+    """Whether a word is an adverb by its ending ("apply" and "reply" are none)."""
+    return word.endswith("ly") and not grammar.forms.get(word)
 
 
 def _verb_here(word: str, before: str, nxt: Token | None, prev: Token | None, grammar: Grammar) -> bool:
@@ -111,7 +118,7 @@ def _verb_here(word: str, before: str, nxt: Token | None, prev: Token | None, gr
 def _to(tokens: list[Token], index: int, grammar: Grammar, prev: Token | None) -> str:
     follow = index + 1
     while follow < len(tokens) and (
-        tokens[follow].tag == "A" or grammar.tags.get(tokens[follow].lower) in ("A", "X") or tokens[follow].lower.endswith("ly")
+        tokens[follow].tag == "A" or grammar.tags.get(tokens[follow].lower) in ("A", "X") or _ly(tokens[follow].lower, grammar)
     ):
         follow += 1
     if follow >= len(tokens):
@@ -196,8 +203,10 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
     if third and (before == "N" or (before == "E" and not noun)) and not (noun and after_tag in ("B", "M", "H", "O", "V")):
         return "V" if not noun else ("?" if after_tag not in ("D", "U") else "V")
     if past and part:
-        if before in ("N", "U", "E") and after_tag in ("P", "A", "T", "p", "C", "") and after not in ("the", "a", "an"):
+        if before in ("N", "U", "E") and after_tag in ("P", "A", "T", "p", "C") and after not in ("the", "a", "an"):
             return "E"
+        if before in ("N", "U") and after_tag in ("", "N", "J"):
+            return "?"
         if before in ("N", "U") and after_tag in ("D", "U", "#"):
             return "V"
         return "E" if not noun else "N"
@@ -270,6 +279,9 @@ def _promote(tokens: list[Token], grammar: Grammar) -> None:
     imperative = any(token.tag == "I" for token in tokens[:1])
     for token in tokens:
         if token.tag == "?":
+            if finite and grammar.can_be(token.lower, "E"):
+                token.tag = "E"
+                continue
             token.tag = "N" if finite or imperative else ("I" if token is tokens[0] or grammar.can_be(token.lower, "B") and token is next((t for t in tokens if t.tag not in ("A", "p")), None) else "V")
             finite = finite or token.tag != "N"
 

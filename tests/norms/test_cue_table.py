@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from compliance.disk import language_files
-from compliance.language import lemmas
 from compliance.norms.cue_table import COMPLEMENTS, MODALITIES, Cue, parse_cues
 from compliance.norms.extract import sentence_list_norms
 from compliance.norms.grammar import Grammar, parse_grammar
@@ -34,8 +33,8 @@ def test_negative_example_is_not_met(cue: Cue, grammar: Grammar) -> None:
 def test_examples_are_about_the_cue(cue: Cue) -> None:
     """A negative example that shares no word with the pattern would prove nothing."""
     words = {word for step, _ in cue.steps if not isinstance(step, str) for word in step}
-    stems = {word[:4] for word in words}
-    assert any(lemma[:4] in stems or lemma[-4:] in {w[-4:] for w in words} for lemma in lemmas(cue.negative)) or not words
+    text = cue.negative.lower()
+    assert not words or any(word[:4] in text or word[-4:] in text for word in words)
 
 
 def test_rows_are_well_formed(grammar: Grammar) -> None:
