@@ -25,9 +25,9 @@ DOMAIN = [
     "crowdfund,crowdfunded,crowdfunded,crowdfunding,crowdfunds,",
 ]
 # Words that the lexicon lists as rare verbs but that legal English uses as something else.
-NOT_VERBS = set(
-    "will can must may might dare people other second last further well down up out even but if not till "
-    "and or the an as at by in no on to under while near mind man minute person said like".split()
+NOT_VERBS = frozenset(
+    "will can must may might dare people other second last further well down up out even but if not till and or the an as "
+    "at by in no on to under while near mind man minute person said like".split()
 )
 
 

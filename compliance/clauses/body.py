@@ -12,7 +12,7 @@ from compliance.clauses.draft import Draft
 from compliance.clauses.lines import Line
 from compliance.clauses.node import Node
 from compliance.clauses.numbering import HEADING, RANK_CLAUSE, RANK_HEADING, Marker
-from compliance.clauses.sequence import Place, place_division
+from compliance.clauses.sequence import Before, Place, place_division
 
 _TITLE_MARKER = Marker(HEADING, "heading", "", 1, 0)
 _SHORT_ENTRY = 60  # a list entry shorter than this was not broken by the margin
@@ -119,7 +119,7 @@ def _open_heading(draft: Draft, line: Line) -> None:
     if top and top.rank == RANK_HEADING and top.node.children is None and not line.gap and not top.hashes:
         draft.extend(top.node, line)  # a heading broken over two lines
         return
-    place = place_division(_TITLE_MARKER, line, ("", True), draft.stack, {}, True) or Place(_TITLE_MARKER, 0)
+    place = place_division(_TITLE_MARKER, line, Before("", True), draft.stack, {}, True) or Place(_TITLE_MARKER, 0)
     draft.open("chapter", line, _TITLE_MARKER, place)
 
 

@@ -129,11 +129,9 @@ class Draft:
             for node in loose:
                 self._hang_loose(node, self.holder)
             return
-        if depth < len(self.stack) and loose[-1].last.endswith(_OPEN_ENDS):
-            # "They shall also:" before the next number is a lead-in of what follows.
-            lead_in = loose.pop()
-        else:
-            lead_in = None
+        # "They shall also:" before the next number is a lead-in of what follows.
+        announces = depth < len(self.stack) and loose[-1].last.endswith(_OPEN_ENDS)
+        lead_in = loose.pop() if announces else None
         owner = self.stack[min(depth, len(self.stack) - 1)].node
         for node in loose:
             if owner.children is None:

@@ -73,7 +73,7 @@ def _breaks(draft: Draft) -> None:
     """Report a blank line between two numbered clauses of a list whose others follow one another directly."""
     for node in _all(draft.root):
         items = [child for child in node.children or () if child.kind in ("paragraph", "point")]
-        parted = [child for before, child in zip(items, items[1:], strict=False) if child.gap]
+        parted = [child for child in items[1:] if child.gap]
         if parted and len(items) >= 5 and len(parted) * 3 < len(items):
             for child in parted:
                 words = f"a blank line without a heading parts number {child.number} from the number before it"

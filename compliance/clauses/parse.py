@@ -18,7 +18,7 @@ from compliance.clauses.lines import Line, control_characters, read_lines
 from compliance.clauses.node import Node
 from compliance.clauses.numbering import HEADING, RANK_ANNEX, RANK_CLAUSE, Marker, read_markers
 from compliance.clauses.sequence import Before, Place, place_clause, place_division
-from compliance.model.clause import ClauseTree
+from compliance.model.clause import ClauseKind, ClauseTree
 from compliance.model.text import Text
 
 _MOST_CONTROL_FINDINGS = 20
@@ -52,8 +52,7 @@ def _read(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]) -> No
     present = {(marker.key, marker.value) for found in markers for marker in found}
     signed_from = _signed_from(lines, markers)
     last = len(lines) - 1
-    for at, line in enumerate(lines):
-        found = markers[at]
+    for at, found in enumerate(markers):
         if found and _open_clause(draft, lines, markers, at, present):
             continue
         if draft.body:
@@ -87,7 +86,7 @@ def _open_clause(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]
         draft.lead_in()
     parent = draft.stack[place.depth - 1] if place.depth else None
     draft.body, draft.ended = True, False
-    kind = "point" if parent is not None and parent.rank == RANK_CLAUSE else "paragraph"
+    kind: ClauseKind = "point" if parent is not None and parent.rank == RANK_CLAUSE else "paragraph"
     draft.open(kind, line, place.marker, place)
     if place.oddity:
         _report_number(draft, line, place)

@@ -10,8 +10,7 @@ import re
 
 _END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9\u0600-\u06ff])")
 _ABBREVIATIONS = frozenset(
-    "art arts no nos para paras sec secs cf e.g i.e mr mrs ms dr prof inc ltd co corp vol ch pp p v vs fig st u.s u.n viz "
-    "ed eds etc approx dept gen col maj lt sgt gov hon rev ref subpara cl reg sch a.m p.m al".split()
+    ["art", "arts", "no", "nos", "para", "paras", "sec", "secs", "cf", "e.g", "i.e", "mr", "mrs", "ms", "dr", "prof", "inc", "ltd", "co", "corp", "vol", "ch", "pp", "p", "v", "vs", "fig", "st", "u.s", "u.n", "viz", "ed", "eds", "etc", "approx", "dept", "gen", "col", "maj", "lt", "sgt", "gov", "hon", "rev", "ref", "subpara", "cl", "reg", "sch", "a.m", "p.m", "al"]
 )
 _BEFORE = re.compile(r"([A-Za-z](?:[A-Za-z.]*[A-Za-z])?)$")
 

@@ -23,9 +23,7 @@ _LARGEST_JUMP = 20
 
 # A line that ends with one of these is followed by the number it refers to.
 _REFERS = frozenset(
-    "paragraph paragraphs para paras article articles art arts section sections sec clause clauses chapter chapters "
-    "annex annexes appendix schedule exhibit point points subparagraph subparagraphs sub-paragraph sub-paragraphs item "
-    "items part parts no nos number numbers page pages rule rules § subsection subsections sentence".split()
+    ["paragraph", "paragraphs", "para", "paras", "article", "articles", "art", "arts", "section", "sections", "sec", "clause", "clauses", "chapter", "chapters", "annex", "annexes", "appendix", "schedule", "exhibit", "point", "points", "subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "item", "items", "part", "parts", "no", "nos", "number", "numbers", "page", "pages", "rule", "rules", "§", "subsection", "subsections", "sentence"]
 )
 # A line that goes on with one of these after its number speaks of that number.
 _SPOKEN_OF = re.compile(r"(?:of|above|below|thereof|hereof|and|or|to|through|shall|applies|apply|is|are|was|were)\b")

@@ -21,10 +21,9 @@ _RULING = re.compile(
 _MODAL = re.compile(r"\b(?:may|can|will)\b")
 # No title ends with one of these: the line is broken in the middle of a sentence.
 _DANGLING = frozenset(
-    "a an and are as at be been but by for from had has have if in into is it its may nor not of on or shall such "
-    "than that the their then this to under upon was were which who whom whose will with without would".split()
+    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "if", "in", "into", "is", "it", "its", "may", "nor", "not", "of", "on", "or", "shall", "such", "than", "that", "the", "their", "then", "this", "to", "under", "upon", "was", "were", "which", "who", "whom", "whose", "will", "with", "without", "would"]
 )
-_SMALL_WORDS = _DANGLING | frozenset("vs between among against regarding concerning de la du des der van von y".split())
+_SMALL_WORDS = _DANGLING | frozenset(["vs", "between", "among", "against", "regarding", "concerning", "de", "la", "du", "des", "der", "van", "von", "y"])
 _FIELD_SEPARATOR = re.compile(r"\s[–—|/-]\s|\||\t|_{3,}|\.{4,}|…{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PAGE = re.compile(r"(?:page\s{0,3})?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s?(?:of|/)\s?\d{1,4})?$", re.IGNORECASE)
@@ -67,7 +66,7 @@ def rules(text: str) -> bool:
 def is_separator(text: str) -> bool:
     """Whether the line holds no word: a rule of dashes, a page number, a lone tag."""
     if len(text) > 40:
-        return text[0] == "<" and _TAG.match(text) is not None or not any(map(str.isalnum, text))
+        return (text[0] == "<" and _TAG.match(text) is not None) or not any(map(str.isalnum, text))
     return _PAGE.match(text) is not None or _TAG.match(text) is not None or not any(map(str.isalnum, text))
 
 
@@ -81,7 +80,7 @@ def is_title(text: str) -> bool:
     if len(text) > LONGEST_TITLE or text[0].islower():
         return False
     last = text.rstrip(_CLOSERS)[-1:]
-    if last in _ENDS and last != "?" or last in ",-–—=":
+    if (last in _ENDS and last != "?") or last in ",-–—=":
         return False
     words = _WORD.findall(text)
     return (

@@ -15,8 +15,7 @@ from compliance.model.mapping import SetRelation
 from compliance.model.pack import PersonClass, RulePack
 
 PRONOUNS = frozenset(
-    "they them their theirs themselves he him his himself she her it we us you these those such same latter former "
-    "themself whom".split()
+    ["they", "them", "their", "theirs", "themselves", "he", "him", "his", "himself", "she", "her", "it", "we", "us", "you", "these", "those", "such", "same", "latter", "former", "themself", "whom"]
 )
 _UNIVERSAL = frozenset({"any", "every", "all", "each", "no", "none", "whatever"})
 _NOBODY = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "none", "whoever", "whosoever", "no", "all", "one"})
@@ -135,7 +134,7 @@ def compare(persons: Persons, wanted: str, pack: RulePack) -> SetRelation:
         return "unknown" if persons.qualities else "disjoint"
     for best in ("equal", "wider", "narrower", "overlapping"):
         if best in relations:
-            return "equal" if best == "equal" else best  # type: ignore[return-value]
+            return best
     return "disjoint"
 
 

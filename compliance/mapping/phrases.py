@@ -13,21 +13,17 @@ from compliance.language import singular, words
 
 _LINKS = frozenset({",", "and", "or", "nor", ";", "as well as", "but"})
 _PREPOSITIONS = frozenset(
-    "of in on at by for from with within without into against under over among amongst between through across about "
-    "to towards toward near outside inside beyond concerning regarding including upon during via".split()
+    ["of", "in", "on", "at", "by", "for", "from", "with", "within", "without", "into", "against", "under", "over", "among", "amongst", "between", "through", "across", "about", "to", "towards", "toward", "near", "outside", "inside", "beyond", "concerning", "regarding", "including", "upon", "during", "via"]
 )
 _RELATIVES = frozenset({"who", "which", "whom", "that", "whose", "where"})
 _DETERMINERS = frozenset(
-    "a an the this that these those any some every each all both no another such his her its their our your other "
-    "whatever certain several few many more most own either neither only not one none".split()
+    ["a", "an", "the", "this", "that", "these", "those", "any", "some", "every", "each", "all", "both", "no", "another", "such", "his", "her", "its", "their", "our", "your", "other", "whatever", "certain", "several", "few", "many", "more", "most", "own", "either", "neither", "only", "not", "one", "none"]
 )
 #: Words that count or measure what stands behind their "of".
 #: Words that say nothing on what a noun phrase is about.
-_EMPTY = frozenset("a an the this that these those such own 's".split())
+_EMPTY = frozenset(["a", "an", "the", "this", "that", "these", "those", "such", "own", "'s"])
 _COUNTERS = frozenset(
-    "any all some none each every one both most many few several number part kind type sort form group handful "
-    "either neither those bit piece range anyone category set use handling making manufacture skill art technique "
-    "method way".split()
+    ["any", "all", "some", "none", "each", "every", "one", "both", "most", "many", "few", "several", "number", "part", "kind", "type", "sort", "form", "group", "handful", "either", "neither", "those", "bit", "piece", "range", "anyone", "category", "set", "use", "handling", "making", "manufacture", "skill", "art", "technique", "method", "way"]
 )
 
 
@@ -98,7 +94,7 @@ def _conjunct(run: list[str]) -> Conjunct | None:
     return Conjunct(core[-1], tuple(core[:-1]), after, determiner, raw)
 
 
-_AFTER = frozenset("fit suitable available needed necessary appropriate able willing deemed considered known meant".split())
+_AFTER = frozenset(["fit", "suitable", "available", "needed", "necessary", "appropriate", "able", "willing", "deemed", "considered", "known", "meant"])
 
 
 def _describes(run: list[str], at: int) -> bool:

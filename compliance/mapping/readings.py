@@ -21,7 +21,7 @@ from compliance.model.pack import ClassRow, RulePack
 _BACK = ("such an act", "such act", "such acts", "this order", "this decree", "these rules", "this rule", "this instruction",
          "these instructions", "this decision", "the above", "these provisions", "this provision", "the foregoing", "this prohibition",
          "this ban", "the ban", "this directive", "such conduct", "such a thing", "these orders", "this")  # fmt: skip
-_BREACH = frozenset("violate breach commit contravene disobey ignore infringe break do defy disregard transgress flout comply".split())
+_BREACH = frozenset(["violate", "breach", "commit", "contravene", "disobey", "ignore", "infringe", "break", "do", "defy", "disregard", "transgress", "flout", "comply"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,15 +248,10 @@ def _quality_of(role: Role, words: Words) -> str:
 
 
 _INTEREST_ROLES = ("target", "place", "origin", "recipient", "topic", "companion", "beneficiary")
-_INSTRUCT = frozenset("instruct order direct command tell oblige require urge request warn remind enjoin advise admonish mandate".split())
+_INSTRUCT = frozenset(["instruct", "order", "direct", "command", "tell", "oblige", "require", "urge", "request", "warn", "remind", "enjoin", "advise", "admonish", "mandate"])
 #: Verbs whose own act says nothing beyond what they see to.
 _OPEN = frozenset(
-    "prevent stop keep prohibit forbid ban bar hinder restrain deter preclude debar block inhibit outlaw disallow proscribe "
-    "discourage dissuade allow permit enable let authorise authorize license entitle empower tolerate condone ensure "
-    "guarantee see make promise pledge undertake agree commit vow declare affirm decide determine resolve announce decree "
-    "instruct order direct command tell oblige require urge request warn remind try attempt endeavour endeavor strive seek "
-    "continue begin start intend plan take do send give issue suppress counter combat act work arrange provide cause "
-    "facilitate encourage help assist".split()
+    ["prevent", "stop", "keep", "prohibit", "forbid", "ban", "bar", "hinder", "restrain", "deter", "preclude", "debar", "block", "inhibit", "outlaw", "disallow", "proscribe", "discourage", "dissuade", "allow", "permit", "enable", "let", "authorise", "authorize", "license", "entitle", "empower", "tolerate", "condone", "ensure", "guarantee", "see", "make", "promise", "pledge", "undertake", "agree", "commit", "vow", "declare", "affirm", "decide", "determine", "resolve", "announce", "decree", "instruct", "order", "direct", "command", "tell", "oblige", "require", "urge", "request", "warn", "remind", "try", "attempt", "endeavour", "endeavor", "strive", "seek", "continue", "begin", "start", "intend", "plan", "take", "do", "send", "give", "issue", "suppress", "counter", "combat", "act", "work", "arrange", "provide", "cause", "facilitate", "encourage", "help", "assist"]
 )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from compliance.norms.cues import skip_adverbs
 from compliance.language import singular
+from compliance.norms.cues import skip_adverbs
 from compliance.norms.grammar import Grammar
 from compliance.norms.phrases import Range, match_opener, trim
 from compliance.norms.tokens import Token
@@ -191,9 +191,7 @@ def _share(tokens: Sequence[Token], acts: list[Act], grammar: Grammar) -> list[A
     out: list[Act] = []
     for act in reversed(acts):
         zone = trim(tokens, act.zone)
-        if zone[0] >= zone[1] and out:
-            act = replace(act, zone=out[-1].zone, shared=True)
-        elif out and zone[1] - zone[0] <= 8 and tokens[zone[0]].tag in ("P",) and not out[-1].shared and zone[1] == zone[0] + 1:
+        if (zone[0] >= zone[1] and out) or (out and zone[1] - zone[0] <= 8 and tokens[zone[0]].tag in ("P",) and not out[-1].shared and zone[1] == zone[0] + 1):
             act = replace(act, zone=out[-1].zone, shared=True)
         out.append(act)
     return out[::-1]

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 _LEAD = 14
 #: Verbs whose passive ends what its subject names.
-_ENDED = frozenset("stop halt end cease suspend discontinue terminate abolish punish avoid".split())
+_ENDED = frozenset(["stop", "halt", "end", "cease", "suspend", "discontinue", "terminate", "abolish", "punish", "avoid"])
 _ENTRUST = frozenset({"entrust", "charge", "task", "commission", "burden"})
 #: Nouns whose that-clause is what is said.
 _MESSAGES = frozenset(
-    "message warning notice signal statement word order instruction instructions announcement declaration assurance "
-    "guarantee undertaking promise directive".split()
+    ["message", "warning", "notice", "signal", "statement", "word", "order", "instruction", "instructions", "announcement", "declaration", "assurance", "guarantee", "undertaking", "promise", "directive"]
 )
 
 

@@ -15,7 +15,7 @@ HAVE_FORMS = frozenset({"have", "has", "had", "having"})
 MODALS = frozenset({"shall", "will", "must", "should", "may", "can", "could", "would", "might", "cannot", "ought"})
 #: Complements and modalities a row may name; anything else is a mistake in the table.
 COMPLEMENTS = frozenset(
-    "inf to from gerund to-gerund that post noun delegate result for-to liable consent let".split()
+    ["inf", "to", "from", "gerund", "to-gerund", "that", "post", "noun", "delegate", "result", "for-to", "liable", "consent", "let"]
 )
 MODALITIES = frozenset("OFPWCX")
 KEYS = frozenset({"id", "pattern", "modality", "negated", "complement", "guard", "positive", "negative"})

@@ -179,6 +179,5 @@ def _guarded(cue: Cue, tokens: Sequence[Token], start: int, end: int, limit: int
 
 
 PENALTIES = frozenset(
-    "penalty penalties punishment sanction sanctions dismissal expulsion arrest fine imprisonment prosecution trial removal "
-    "discharge suspension termination liability detention consequences loss revocation forfeiture".split()
+    ["penalty", "penalties", "punishment", "sanction", "sanctions", "dismissal", "expulsion", "arrest", "fine", "imprisonment", "prosecution", "trial", "removal", "discharge", "suspension", "termination", "liability", "detention", "consequences", "loss", "revocation", "forfeiture"]
 )

@@ -21,8 +21,7 @@ from compliance.norms.tokens import Token, tokenise
 
 #: Words that order something even where no cue was met; they make a provision without a norm worth a look.
 DEONTIC = frozenset(
-    "shall must should may cannot prohibited forbidden allowed permitted required obliged banned compulsory mandatory "
-    "obligatory unlawful illegal ordered entitled".split()
+    ["shall", "must", "should", "may", "cannot", "prohibited", "forbidden", "allowed", "permitted", "required", "obliged", "banned", "compulsory", "mandatory", "obligatory", "unlawful", "illegal", "ordered", "entitled"]
 )
 _END = frozenset({".", "!", "?"})
 

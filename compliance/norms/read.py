@@ -22,11 +22,10 @@ from compliance.norms.tokens import Token
 NEGATIVE_HEADS = frozenset({"no", "none", "nobody", "nothing", "neither"})
 _OBJECT_ROLES = ("companion", "recipient", "target", "topic", "authority", "place", "origin", "beneficiary", "manner")
 _PENAL = frozenset(
-    "dismiss punish expel arrest prosecute fine sentence remove revoke imprison detain disarm suspend discharge penalise "
-    "penalize liable sanction deport banish disband try lose forfeit face suffer incur answer".split()
+    ["dismiss", "punish", "expel", "arrest", "prosecute", "fine", "sentence", "remove", "revoke", "imprison", "detain", "disarm", "suspend", "discharge", "penalise", "penalize", "liable", "sanction", "deport", "banish", "disband", "try", "lose", "forfeit", "face", "suffer", "incur", "answer"]
 )
 #: Penalties whose subject is the one punished ("commanders who hide foreigners will lose their posts").
-_SUFFERED = frozenset("lose forfeit face suffer incur answer".split())
+_SUFFERED = frozenset(["lose", "forfeit", "face", "suffer", "incur", "answer"])
 _DEPTH = 8
 
 
@@ -271,8 +270,7 @@ class Reader:
         """"It is forbidden for X to V", "it is essential that X V": the bearer stands behind the cue."""
         tokens = self.tokens
         if tokens[match.end - 1].lower == "that":
-            drafts = self.clauses(match.end, end, replace_subject(clause, None, content="ensure"))
-            return drafts
+            return self.clauses(match.end, end, replace_subject(clause, None, content="ensure"))
         for at in range(match.end, end):
             if tokens[at].tag == "T":
                 inner = replace_subject(clause, trim(tokens, (match.end, at)) if at > match.end else None)
@@ -325,7 +323,7 @@ class Reader:
     def _delegated(self, match: CueMatch, letter: str, end: int, clause: Clause, names: list[str]) -> list[Draft]:
         """Affairs handed to a body: the body is the bearer of the power, the affairs are its object."""
         tokens, grammar = self.tokens, self.grammar
-        verb = next(i for i in range(match.start, match.end) if tokens[i].tag == "E" or grammar.can_be(tokens[i].lower, "E") and tokens[i].lower not in ("been", "had"))
+        verb = next(i for i in range(match.start, match.end) if tokens[i].tag == "E" or (grammar.can_be(tokens[i].lower, "E") and tokens[i].lower not in ("been", "had")))
         parts = split(tokens, match.end, end, grammar)
         draft = Draft(letter, match.cue.id, (match.start, match.end), grammar.lemma(tokens[verb].lower, "E"), (verb, verb + 1))
         draft.passive = True
@@ -381,15 +379,13 @@ class Reader:
             negations += 1
             names.append("negative-subject")
         lemma = acts[0].lemma if acts else ""
-        present = tokens[at].tag == "B" and tokens[at].lower in ("is", "are", "be") or (
+        present = (tokens[at].tag == "B" and tokens[at].lower in ("is", "are", "be")) or (
             tokens[at].tag == "V" and (grammar.can_be(tokens[at].lower, "Z") or grammar.can_be(tokens[at].lower, "B"))
         )
         hereby = any(tokens[i].lower in ("hereby", "herewith") for i in range(max(at - 2, 0), min(at + 4, end)))
         if clause.content:
             letter, cue = "O", f"content-of-{clause.content}"
-        elif clause.subject and tokens[clause.subject[0]].lower == "nothing" and present and not passive:
-            letter, cue = "O", "performative"
-        elif present and not passive and (lemma in grammar.verbs["performative"] and clause.subject is not None):
+        elif (clause.subject and tokens[clause.subject[0]].lower == "nothing" and present and not passive) or (present and not passive and (lemma in grammar.verbs["performative"] and clause.subject is not None)):
             letter, cue = "O", "performative"
         wrapped = self._wrapped(acts, end, clause, passive)
         if wrapped is not None:

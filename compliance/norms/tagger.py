@@ -15,9 +15,9 @@ _INSIDE_PHRASE = frozenset("DJ#")
 _THAT_VERBS = ("ensure", "promise", "instruct")
 #: Nouns that make a compound of a word that could be a verb ("access to travel documents").
 _COMPOUND_HEADS = frozenset(
-    "document permit paper pass camp ground course hospital officer post card order rule regulation".split()
+    ["document", "permit", "paper", "pass", "camp", "ground", "course", "hospital", "officer", "post", "card", "order", "rule", "regulation"]
 )
-_MOTION = frozenset("come go travel return move turn access refer belong".split())
+_MOTION = frozenset(["come", "go", "travel", "return", "move", "turn", "access", "refer", "belong"])
 
 
 def tag(tokens: list[Token], grammar: Grammar) -> None:
@@ -181,7 +181,7 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
         return "G"
     if part and before in ("B", "H"):
         return "E"
-    if base and before in ("R",) or (base and before == "U" and prev is not None and prev.lower in ("they", "we", "you", "i", "who")):
+    if (base and before in ("R",)) or (base and before == "U" and prev is not None and prev.lower in ("they", "we", "you", "i", "who")):
         return "V"
     nominative = prev is not None and prev.lower in ("he", "she", "it", "they", "we", "you", "i", "who")
     if (third or past) and before in ("R", "U") and not (part and before == "U" and not nominative and after_tag == "P"):
@@ -194,7 +194,7 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
         chained = _chained(tokens, index, grammar)
         if chained:
             return chained
-        if _opens(tokens, index) and (not noun or (_starts_object(nxt, grammar) and after_tag in ("D", "U", "X") or after in ("all", "from"))):
+        if _opens(tokens, index) and (not noun or ((_starts_object(nxt, grammar) and after_tag in ("D", "U", "X")) or after in ("all", "from"))):
             return "I"
         if before == "N" and not noun and prev is not None and not third and _plural(prev):
             return "V"
@@ -282,7 +282,7 @@ def _promote(tokens: list[Token], grammar: Grammar) -> None:
             if finite and grammar.can_be(token.lower, "E"):
                 token.tag = "E"
                 continue
-            token.tag = "N" if finite or imperative else ("I" if token is tokens[0] or grammar.can_be(token.lower, "B") and token is next((t for t in tokens if t.tag not in ("A", "p")), None) else "V")
+            token.tag = "N" if finite or imperative else ("I" if token is tokens[0] or (grammar.can_be(token.lower, "B") and token is next((t for t in tokens if t.tag not in ("A", "p")), None)) else "V")
             finite = finite or token.tag != "N"
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import Field
+
 from compliance.errors import PackError, Problem, gathered
 from compliance.model.pack import Case, Commitment, Entry, Lexicon, PackHead, Rule, RulePack, Taxonomy
 from compliance.packs.references import dangling
@@ -24,7 +26,7 @@ class _Commitments(Entry):
 
 
 class _Rules(Entry):
-    rules: dict[str, Rule] = {}
+    rules: dict[str, Rule] = Field(default_factory=dict)
 
 
 class _Cases(Entry):

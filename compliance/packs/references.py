@@ -81,7 +81,7 @@ def _lexicon(pack: RulePack, parsed: Mapping[str, Parsed], check: _Checker) -> N
     """Acts, classes and `<class>` words that lexicon rows name."""
     nouns, verbs = pack.lexicon.nouns, pack.lexicon.verbs
     kinds = pack.taxonomy
-    tables = {"persons": kinds.persons, "interests": kinds.interests, "means": kinds.means, "standards": kinds.standards}
+    tables: dict[str, Iterable[str]] = {"persons": kinds.persons, "interests": kinds.interests, "means": kinds.means, "standards": kinds.standards}
     for file, source in parsed.items():
         if not (file == "lexicon.yaml" or file.startswith("lexicon/")) or not isinstance(source.data, dict):
             continue
@@ -94,9 +94,9 @@ def _lexicon(pack: RulePack, parsed: Mapping[str, Parsed], check: _Checker) -> N
                 for index, value in enumerate(row.get(key) or []):
                     if value.startswith("<"):
                         check.name(file, ("acts", at, key, index), value.strip("<>"), known, f"class of {key}")
-        for table, known in tables.items():
+        for table, classes in tables.items():
             for at, row in enumerate(source.data.get(table) or []):
-                check.name(file, (table, at, "class"), row.get("class"), known, f"class in {table}")
+                check.name(file, (table, at, "class"), row.get("class"), classes, f"class in {table}")
                 for index, value in enumerate(row.get("heads") or []):
                     if value.startswith("<"):
                         check.name(file, (table, at, "heads", index), value.strip("<>"), nouns, "class of nouns")

@@ -20,7 +20,7 @@ METHOD = (
     "decides. It speaks about the words of texts, never about anybody's conduct."
 )
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
 
 

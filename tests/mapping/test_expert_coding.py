@@ -14,7 +14,7 @@ CODING = Path(__file__).resolve().parents[3] / "shared" / "doha" / "expert-codin
 @pytest.mark.skipif(not CODING.exists(), reason="the expert coding is not beside the project")
 def test_floor() -> None:
     (score,), _ = score_files([str(CODING)], None, (), "doha")
-    found = {certainty: share for certainty, share in score.found}
+    found = dict(score.found)
     assert found["clear"].hits == 10
     assert found["likely"].hits >= 17
     assert score.unlisted == ()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from compliance.mapping.lexicon import Lexicon
-from compliance.mapping.relate import relate
 from compliance.clauses.parse import parse_source
 from compliance.clauses.provisions import provisions
+from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.readings import Around, ProvisionReader
+from compliance.mapping.relate import relate
 from compliance.mapping.table import ROWS, judge
 from compliance.model.mapping import Verdict
 from compliance.model.pack import RulePack
