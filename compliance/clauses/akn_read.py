@@ -89,8 +89,9 @@ def _ours(root: etree._Element, record: str, path: str) -> tuple[Text, ClauseTre
 
 def unpack(row: list[Any]) -> Clause:
     """The clause of nested lists made by ``akn_write.pack``."""
-    *fields, children = row
-    return Clause(*fields, children=tuple(unpack(child) for child in children))
+    kind, eid, number, label, start, end, own_end, text_start, text_end, heading_start, heading_end, children = row
+    inner = tuple(unpack(child) for child in children)
+    return Clause(kind, eid, number, label, start, end, own_end, text_start, text_end, heading_start, heading_end, inner)
 
 
 def _own_words(element: etree._Element) -> str:

@@ -41,7 +41,7 @@ def check(pack: PackArgument = "doha") -> None:
 
 
 @app.command("test")
-def test_(pack: PackArgument = "doha") -> None:
+def run_cases_of(pack: PackArgument = "doha") -> None:
     """Run the cases of a pack; exit code 1 when one fails. Example: compliance rules test"""
     from compliance.mapping.lexicon import Lexicon
     from compliance.packs.cases import run_cases
