@@ -26,8 +26,7 @@ DOMAIN = [
 ]
 # Words that the lexicon lists as rare verbs but that legal English uses as something else.
 NOT_VERBS = frozenset(
-    "will can must may might dare people other second last further well down up out even but if not till and or the an as "
-    "at by in no on to under while near mind man minute person said like".split()
+    ["will", "can", "must", "may", "might", "dare", "people", "other", "second", "last", "further", "well", "down", "up", "out", "even", "but", "if", "not", "till", "and", "or", "the", "an", "as", "at", "by", "in", "no", "on", "to", "under", "while", "near", "mind", "man", "minute", "person", "said", "like"]
 )
 
 

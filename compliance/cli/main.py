@@ -10,7 +10,6 @@ import os
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from compliance import __version__
@@ -51,19 +50,12 @@ app.add_typer(rules.app, name="rules")
 def run() -> None:
     """Run the command line and exit with its code."""
     try:
-        code = app(standalone_mode=False)
-        sys.stdout.flush()
-        raise SystemExit(code if isinstance(code, int) else 0)
+        app()
     except ComplianceError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         raise SystemExit(2) from None
-    except click.exceptions.Exit as error:
-        raise SystemExit(error.exit_code) from None
-    except click.ClickException as error:
-        error.show(file=sys.stderr)
-        raise SystemExit(2) from None
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         raise SystemExit(130) from None
     except BrokenPipeError:

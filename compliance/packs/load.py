@@ -65,9 +65,9 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
         found = part(name, _Cases)
         cases += found.cases if found is not None else ()
     problems += [problem for source in parsed.values() for problem in source.problems]
+    problems += dangling(parsed)
     if head and commitments and taxonomy and lexicon and rules is not None:
         pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, cases=tuple(cases))
-        problems += dangling(pack, parsed)
         gathered(problems, PackError)
         return pack
     gathered(problems, PackError)

@@ -1,17 +1,20 @@
 """Names that a pack uses and does not define.
 
-Takes a pack whose files are well formed, and their places; gives a problem for every dangling name at once, with a
-suggestion. A schema cannot check these.
+Takes the parsed files of a pack, well formed or not; gives a problem for every dangling name at once, with a suggestion. A
+schema cannot check these, and a mistake elsewhere must not hide them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from compliance.errors import Problem
-from compliance.model.pack import RulePack
 from compliance.packs.validate import meant
 from compliance.packs.yaml_text import Parsed, Path
+
+#: Stands for the names of a file that is missing or cannot be read: nothing can be said against them.
+UNREADABLE: dict[str, Any] = {}
 
 
 class _Checker:
@@ -19,84 +22,116 @@ class _Checker:
         self.parsed = parsed
         self.found: list[Problem] = []
 
-    def name(self, file: str, path: Path, value: str | None, known: Iterable[str], what: str) -> None:
-        """Note a problem when ``value`` is no known name."""
-        if value is None or value in known:
+    def name(self, file: str, path: Path, value: Any, known: Iterable[str], what: str) -> None:
+        """Note a problem when ``value`` is a name that is not known."""
+        if not isinstance(value, str) or value in known or known is UNREADABLE:
             return
-        source = self.parsed.get(file) or next(iter(self.parsed.values()))
+        source = self.parsed[file]
         hint = meant(value, known) or f"define the {what}, or use one that is defined"
         self.found.append(source.problem(source.place(path), "pack-unknown-name", f"there is no {what} {value!r}", hint))
 
+    def names(self, file: str, path: Path, values: Any, known: Iterable[str], what: str) -> None:
+        """The same for every name of a list."""
+        for at, value in enumerate(values if isinstance(values, list) else ()):
+            self.name(file, (*path, at), value, known, what)
 
-def dangling(pack: RulePack, parsed: Mapping[str, Parsed]) -> list[Problem]:
+
+def _map(data: Any, *path: str) -> dict[str, Any]:
+    """The map at a path of raw data; an empty one where there is none."""
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def _rows(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    rows = data.get(key) if isinstance(data, dict) else None
+    for at, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, dict):
+            yield at, row
+
+
+def dangling(parsed: Mapping[str, Parsed]) -> list[Problem]:
     """All names that point at nothing."""
     check = _Checker(parsed)
-    kinds = pack.taxonomy
-    acts, persons = kinds.acts, kinds.persons
-    for number, commitment in pack.commitments.items():
-        for id_, element in commitment.elements.items():
-            base: Path = ("commitments", number, "elements", id_)
-            file = "commitments.yaml"
-            check.name(file, (*base, "act"), element.act, acts, "act")
-            check.name(file, (*base, "persons", "class"), element.persons.person, persons, "class of persons")
-            check.name(file, (*base, "patient"), element.patient, persons, "class of persons")
-            check.name(file, (*base, "interest"), element.interest, kinds.interests, "interest")
-            check.name(file, (*base, "means"), element.means, kinds.means, "means")
-            check.name(file, (*base, "standard"), element.standard, kinds.standards, "standard")
-    for name, act in acts.items():
-        check.name("taxonomy.yaml", ("acts", name, "opposite"), act.opposite, acts, "act")
-        check.name("taxonomy.yaml", ("acts", name, "interest"), act.interest, kinds.interests, "interest")
-    for index, edge in enumerate(kinds.edges):
-        check.name("taxonomy.yaml", ("edges", index, "from"), edge.from_, acts, "act")
-        check.name("taxonomy.yaml", ("edges", index, "to"), edge.to, acts, "act")
-    for name, person in persons.items():
-        for key, values in (("includes", person.includes), ("overlaps", person.overlaps), ("apart-from", person.apart_from)):
-            for at, value in enumerate(values):
-                check.name("taxonomy.yaml", ("persons", name, key, at), value, persons, "class of persons")
-    _lexicon(pack, parsed, check)
-    for name, rule in pack.rules.items():
-        check.name("rules.yaml", ("rules", name, "element"), rule.element, pack.elements, "element")
-        for at, value in enumerate(rule.acts):
-            check.name("rules.yaml", ("rules", name, "acts", at), value, acts, "act")
-        for at, value in enumerate(rule.persons):
-            check.name("rules.yaml", ("rules", name, "persons", at), value, persons, "class of persons")
-    for file, source in parsed.items():
-        if file.startswith("cases/") and isinstance(source.data, dict):
-            for at, case in enumerate(source.data.get("cases") or []):
+    raw = {name: source.data for name, source in parsed.items()}
+    taxonomy = raw.get("taxonomy.yaml")
+    tables = ("acts", "persons", "interests", "means", "standards")
+    kinds = {table: _map(taxonomy, table) if isinstance(taxonomy, dict) else UNREADABLE for table in tables}
+    elements = _elements(raw.get("commitments.yaml"), check, kinds)
+    _taxonomy(raw.get("taxonomy.yaml"), check, kinds)
+    _lexicon(raw, check, kinds)
+    for name, rule in _map(raw.get("rules.yaml"), "rules").items():
+        if isinstance(rule, dict):
+            base: Path = ("rules", name)
+            check.name("rules.yaml", (*base, "element"), rule.get("element"), elements, "element")
+            check.names("rules.yaml", (*base, "acts"), rule.get("acts"), kinds["acts"], "act")
+            check.names("rules.yaml", (*base, "persons"), rule.get("persons"), kinds["persons"], "class of persons")
+            check.names("rules.yaml", (*base, "interests"), rule.get("interests"), kinds["interests"], "interest")
+    for file, data in raw.items():
+        if file.startswith("cases/"):
+            for at, case in _rows(data, "cases"):
                 for key in ("expect", "tolerate"):
-                    for id_ in (case.get(key) or {}) if isinstance(case, dict) else ():
-                        check.name(file, ("cases", at, key, id_), id_, pack.elements, "element")
-    seen: set[str] = set()
-    for number, commitment in pack.commitments.items():
-        for id_ in commitment.elements:
-            if id_ in seen:
-                source = parsed["commitments.yaml"]
-                place = source.place(("commitments", number, "elements", id_), key=True)
-                check.found.append(source.problem(place, "pack-duplicate", f"the element {id_!r} stands twice", "give one of the two another id"))
-            seen.add(id_)
+                    for id_ in _map(case, key):
+                        check.name(file, ("cases", at, key, id_), id_, elements, "element")
     return check.found
 
 
-def _lexicon(pack: RulePack, parsed: Mapping[str, Parsed], check: _Checker) -> None:
+def _elements(data: Any, check: _Checker, kinds: Mapping[str, dict[str, Any]]) -> set[str]:
+    """The ids of all elements; their own names are checked on the way."""
+    seen: set[str] = set()
+    file = "commitments.yaml"
+    for number, commitment in _map(data, "commitments").items():
+        for id_, element in _map(commitment, "elements").items():
+            base: Path = ("commitments", number, "elements", id_)
+            if id_ in seen:
+                source = check.parsed[file]
+                place = source.place(base, key=True)
+                check.found.append(source.problem(place, "pack-duplicate", f"the element {id_!r} stands twice", "give one of the two another id"))
+            seen.add(id_)
+            if not isinstance(element, dict):
+                continue
+            check.name(file, (*base, "act"), element.get("act"), kinds["acts"], "act")
+            check.name(file, (*base, "persons", "class"), _map(element, "persons").get("class"), kinds["persons"], "class of persons")
+            check.name(file, (*base, "patient"), element.get("patient"), kinds["persons"], "class of persons")
+            check.name(file, (*base, "interest"), element.get("interest"), kinds["interests"], "interest")
+            check.name(file, (*base, "means"), element.get("means"), kinds["means"], "means")
+            check.name(file, (*base, "standard"), element.get("standard"), kinds["standards"], "standard")
+    return seen
+
+
+def _taxonomy(data: Any, check: _Checker, kinds: Mapping[str, dict[str, Any]]) -> None:
+    file = "taxonomy.yaml"
+    for name, act in kinds["acts"].items():
+        check.name(file, ("acts", name, "opposite"), _map(act).get("opposite"), kinds["acts"], "act")
+        check.name(file, ("acts", name, "interest"), _map(act).get("interest"), kinds["interests"], "interest")
+    for at, edge in _rows(data, "edges"):
+        check.name(file, ("edges", at, "from"), edge.get("from"), kinds["acts"], "act")
+        check.name(file, ("edges", at, "to"), edge.get("to"), kinds["acts"], "act")
+    for table, what in (("persons", "class of persons"), ("interests", "interest"), ("means", "means"), ("standards", "standard")):
+        for name, row in kinds[table].items():
+            for key in ("includes", "overlaps", "apart-from"):
+                check.names(file, (table, name, key), _map(row).get(key), kinds[table], what)
+
+
+def _lexicon(raw: Mapping[str, Any], check: _Checker, kinds: Mapping[str, dict[str, Any]]) -> None:
     """Acts, classes and `<class>` words that lexicon rows name."""
-    nouns, verbs = pack.lexicon.nouns, pack.lexicon.verbs
-    kinds = pack.taxonomy
-    tables: dict[str, Iterable[str]] = {"persons": kinds.persons, "interests": kinds.interests, "means": kinds.means, "standards": kinds.standards}
-    for file, source in parsed.items():
-        if not (file == "lexicon.yaml" or file.startswith("lexicon/")) or not isinstance(source.data, dict):
-            continue
-        for at, row in enumerate(source.data.get("acts") or []):
-            check.name(file, ("acts", at, "act"), row.get("act"), kinds.acts, "act")
+    files = [name for name in raw if name == "lexicon.yaml" or name.startswith("lexicon/")]
+    nouns = {id_ for file in files for id_ in _map(raw[file], "nouns")}
+    verbs = {id_ for file in files for id_ in _map(raw[file], "verbs")}
+    for file in files:
+        for at, row in _rows(raw[file], "acts"):
+            check.name(file, ("acts", at, "act"), row.get("act"), kinds["acts"], "act")
             for key in ("object", "purpose", "place", "with", "to", "unless"):
-                for index, value in enumerate(row.get(key) or []):
-                    check.name(file, ("acts", at, key, index), value, nouns, "class of nouns")
-            for key, known in (("verbs", verbs), ("nouns", nouns)):
-                for index, value in enumerate(row.get(key) or []):
-                    if value.startswith("<"):
-                        check.name(file, ("acts", at, key, index), value.strip("<>"), known, f"class of {key}")
-        for table, classes in tables.items():
-            for at, row in enumerate(source.data.get(table) or []):
-                check.name(file, (table, at, "class"), row.get("class"), classes, f"class in {table}")
-                for index, value in enumerate(row.get("heads") or []):
-                    if value.startswith("<"):
-                        check.name(file, (table, at, "heads", index), value.strip("<>"), nouns, "class of nouns")
+                check.names(file, ("acts", at, key), row.get(key), nouns, "class of nouns")
+            _bracketed(file, ("acts", at, "verbs"), row.get("verbs"), verbs, "class of verbs", check)
+            _bracketed(file, ("acts", at, "nouns"), row.get("nouns"), nouns, "class of nouns", check)
+        for table in ("persons", "interests", "means", "standards"):
+            for at, row in _rows(raw[file], table):
+                check.name(file, (table, at, "class"), row.get("class"), kinds[table], f"class in {table}")
+                _bracketed(file, (table, at, "heads"), row.get("heads"), nouns, "class of nouns", check)
+
+
+def _bracketed(file: str, path: Path, values: Any, known: set[str], what: str, check: _Checker) -> None:
+    for at, value in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(value, str) and value.startswith("<"):
+            check.name(file, (*path, at), value.strip("<>"), known, what)

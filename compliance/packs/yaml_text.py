@@ -84,11 +84,11 @@ def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
     if id(node) in seen:
         parsed.problems.append(parsed.problem(_place(node), "yaml-alias", "anchors and aliases (& and *) are not allowed", "write the value out"))
         return None
-    if isinstance(node, yaml.ScalarNode):
-        if node.tag not in _PLAIN:
-            parsed.problems.append(parsed.problem(_place(node), "yaml-tag", f"the tag {node.tag} is not allowed", "remove the tag"))
-        return None if node.value == "" and node.style is None else node.value
     seen.add(id(node))
+    if node.tag not in _PLAIN:
+        parsed.problems.append(parsed.problem(_place(node), "yaml-tag", f"the tag {node.tag} is not allowed", "remove the tag"))
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.value == "" and node.style is None else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*path, index), parsed, seen) for index, child in enumerate(node.value)]
     out: dict[str, Any] = {}
@@ -109,4 +109,4 @@ def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
     return out
 
 
-_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "value"))
+_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "value", "seq", "map"))

@@ -1,0 +1,114 @@
+"""Packs: every mistake at once, in place, with a suggestion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compliance.disk import corpus, load_pack_folder, load_text
+from compliance.errors import PackError
+from compliance.model.pack import RulePack
+from compliance.packs.check import check_quotes, locate, quote_spans, unreachable
+from compliance.packs.load import load_pack
+from compliance.packs.yaml_text import parse_yaml
+
+FOLDER = corpus("rules") / "doha"
+FILES = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in FOLDER.rglob("*.yaml")}
+
+
+def problems(**changes: tuple[str, str]) -> list[str]:
+    files = dict(FILES)
+    for name, (old, new) in changes.items():
+        key = name.replace("__", "/") + ".yaml"
+        assert old in files[key]
+        files[key] = files[key].replace(old, new, 1)
+    with pytest.raises(PackError) as caught:
+        load_pack(files, "p")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_built_in_pack_is_sound(doha: RulePack) -> None:
+    assert len(doha.elements) == 11
+    assert not check_quotes(doha, load_text("doha-part-ii"), "rules/doha")
+    assert not unreachable(doha)
+    assert set(quote_spans(doha, load_text("doha-part-ii"))) == set(doha.elements)
+
+
+def test_three_mistakes_are_three_problems() -> None:
+    found = problems(
+        commitments=("force: exclude", "forse: exclude"),
+        taxonomy=("relation: narrower", "relation: narower"),
+        lexicon=("act: threaten, verbs", "act: threatn, verbs"),
+    )
+    text = "\n".join(found)
+    assert "did you mean 'force'?" in text
+    assert "did you mean 'narrower'?" in text
+    assert "did you mean 'threaten'?" in text
+    assert all(":" in line.split(" ")[0] for line in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        ("pack", "version: 0.1.0", "version: one", "pack-value"),
+        ("pack", "id: doha", "id: doha\nid: again", "yaml-duplicate"),
+        ("pack", "id: doha", "id: &a doha", "yaml"),
+        ("pack", "title:", "titel:", "pack-unknown-key"),
+        ("taxonomy", "from: attack", "from: atack", "pack-unknown-name"),
+        ("lexicon", "object: [persons]", "object: [persns]", "pack-unknown-name"),
+        ("taxonomy", "acts:", "acts: [", "yaml-syntax"),
+    ],
+)
+def test_each_kind_of_mistake(name: str, old: str, new: str, code: str) -> None:
+    if code == "yaml":
+        pytest.importorskip("yaml")
+        assert parse_yaml("a: &x 1\nb: *x\n", "f").problems
+        return
+    found = problems(**{name: (old, new)})
+    assert any(code in line for line in found), found
+    assert any(line.startswith(f"p/{name}.yaml:") for line in found)
+
+
+def test_missing_and_unknown_files() -> None:
+    files = {k: v for k, v in FILES.items() if k != "taxonomy.yaml"} | {"notes.yaml": "a: b"}
+    with pytest.raises(PackError) as caught:
+        load_pack(files, "p")
+    assert {problem.code for problem in caught.value.problems} == {"pack-missing-file", "pack-unknown-file"}
+
+
+def test_words_stay_words() -> None:
+    parsed = parse_yaml("a: [no, on, 1951, 1.0, yes]\n", "f")
+    assert parsed.data == {"a": ["no", "on", "1951", "1.0", "yes"]}
+
+
+@pytest.mark.parametrize("text", ["[" * 3000, "a: !!python/object:x {}", "a: 1\n---\nb: 2", "a:\n\t- b", "? [a]\n: b"])
+def test_hostile_yaml_is_refused(text: str) -> None:
+    assert parse_yaml(text, "f").problems
+
+
+def test_locate_folds_white_space() -> None:
+    span = locate("a  b\nc", "d", "x a b c y")
+    assert span is not None
+    assert span.quote("x a b c y") == "a b c"
+    assert locate("a z", "d", "x a b c y") is None
+
+
+def test_a_folder_is_a_pack(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    assert load_pack_folder(str(tmp_path)).elements.keys() == load_pack_folder("doha").elements.keys()
+
+
+def test_cases_pass(doha: RulePack) -> None:
+    from compliance.disk import language_files
+    from compliance.mapping.lexicon import Lexicon
+    from compliance.norms.grammar import parse_grammar
+    from compliance.packs.cases import run_cases
+    from compliance.pipeline import judge_sentence
+
+    grammar, lexicon = parse_grammar(language_files()), Lexicon(doha)
+    results = run_cases(doha, lambda heading, text: judge_sentence(heading, text, doha, grammar, lexicon))
+    assert results
+    assert [result for result in results if not result.passed] == []
