@@ -141,6 +141,6 @@ class _Builder:
                 self.ordinals[f"{label}/bullet"] += 1
                 return f"{label}({self.ordinals[f'{label}/bullet']})" if label else str(self.ordinals["/bullet"])
             return ""
-        if node.kind == "point" or (node.kind == "paragraph" and label and restarts and not number.startswith(f"{label}.")):
+        if node.kind == "point" or (node.kind == "paragraph" and label and (restarts or not number[0].isdigit()) and not number.startswith(f"{label}.")):
             return number if number.startswith(f"{label}.") and label else f"{label}({number})"
         return number

@@ -40,7 +40,8 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     p, square = hits / total, Z95 * Z95
     middle = (p + square / (2 * total)) / (1 + square / total)
     half = Z95 / (1 + square / total) * sqrt(p * (1 - p) / total + square / (4 * total * total))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low = 0.0 if hits == 0 else max(0.0, middle - half)
+    return low, 1.0 if hits == total else min(1.0, middle + half)
 
 
 def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
