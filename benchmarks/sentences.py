@@ -16,7 +16,7 @@ import yaml
 
 from compliance import disk
 from compliance.mapping.lexicon import Lexicon
-from compliance.pipeline import judge_sentence, judge_text
+from compliance.pipeline import judge_sentence, judge_text, load_grammar
 
 RELATIONS = ("addresses", "partially-addresses", "contradicts")
 
@@ -29,7 +29,7 @@ def main() -> None:
     show = "--show" in sys.argv
     pack = disk.load_pack_folder("doha")
     lexicon = Lexicon(pack)
-    grammar = disk.load_grammar()
+    grammar = load_grammar()
     print(f"{'set':<22}{'kind':<14}{'right':>9}{'found':>10}{'false':>7}")
     for name in (a for a in sys.argv[1:] if not a.startswith("--")):
         data = yaml.safe_load(Path(name).read_text("utf-8"))

@@ -158,7 +158,7 @@ def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexic
         if not names:
             continue
         text = role_text(norm, *kinds)
-        if kinds[0] == "recipient":
+        if kinds[0] == "recipient" and (noun is not None or norm.action == "be"):
             text = f"{text} {role_text(norm, 'quality')}"
         if kinds[0] == "purpose":
             text = " , ".join([text, *(p.text for p in norm.purposes)])

@@ -164,7 +164,9 @@ class ProvisionReader:
                 by = self._by(norm)
                 return by if by.known or not self.around.heading.known else self.around.heading
             return replace(self.around.heading, source="heading") if self.around.heading.known else self.around.addressee
-        return self._persons(norm.bearer, norm)
+        whom = self._persons(norm.bearer, norm)
+        soil = not whom.known and bool(self._named(self.lexicon.means, norm.bearer.text))
+        return NOBODY if soil else whom  # "no part of the country may serve as a base" binds everyone
 
     def _by(self, norm: Norm) -> Persons:
         """The agent of an act named by a noun: "recruitment by foreign groups"."""
@@ -188,7 +190,7 @@ class ProvisionReader:
             possessor = read_persons(after, self.lexicon, self.pack) if after else NOBODY
             if possessor.known:
                 return possessor
-            if set(norm.object.text.lower().split()) & {"their", "his", "her"} and self.around.heading.known:
+            if set(norm.object.text.lower().split()) & {"their", "his", "her", "they", "them"} and self.around.heading.known:
                 return self.around.heading
         if norm.object is not None:
             joined = " ".join([norm.object.text, *(f"{role.preposition} {role.words.text}" for role in norm.roles)])

@@ -291,7 +291,9 @@ _LAW_LIMITS = {
 
 def _impersonal(reading: Reading) -> bool:
     """A prohibition of an act as such, by whomever ("recruitment is forbidden"), binds everyone."""
-    return reading.norm.bearer is None and (reading.norm.nominal or reading.norm.passive or reading.norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun")) and reading.agent.source == "none"
+    if reading.norm.bearer is not None:
+        return reading.agent.source == "none" and not reading.agent.words
+    return (reading.norm.nominal or reading.norm.passive or reading.norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun")) and reading.agent.source == "none"
 
 
 def _act_words(reading: Reading, pack: RulePack) -> str:

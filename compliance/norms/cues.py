@@ -161,7 +161,10 @@ def _guarded(cue: Cue, tokens: Sequence[Token], start: int, end: int, limit: int
         stop = min(limit, end + 8)
         return any(t.lower in grammar.consent for t in tokens[end:stop]) and tokens[start].tag in ("V", "B", "M", "H")
     if cue.complement in ("noun", "delegate") and cue.id == "delegated":
-        return tokens[end - 1].tag == "P" and tokens[start].tag in ("B", "H", "M")
+        if not (tokens[end - 1].tag == "P" and tokens[start].tag in ("B", "H", "M")):
+            return False
+        plain = any(t.lower in ("delegated", "entrusted") for t in tokens[start:end])
+        return plain or any(t.lower in AFFAIRS for t in tokens[:start])
     if cue.guard == "penalty":
         words = {t.lower for t in tokens[end : min(limit, end + 8)]}
         return bool(words & PENALTIES)
@@ -178,6 +181,10 @@ def _guarded(cue: Cue, tokens: Sequence[Token], start: int, end: int, limit: int
     return True
 
 
+#: Nouns that make "given to", "handed over to" a delegation and no gift.
+AFFAIRS = frozenset(
+    ["affairs", "matters", "responsibility", "responsibilities", "task", "tasks", "duty", "duties", "registration", "control", "administration", "management", "supervision", "authority", "power", "powers", "competence", "surveillance", "oversight", "jurisdiction", "care"]
+)
 PENALTIES = frozenset(
     ["penalty", "penalties", "punishment", "sanction", "sanctions", "dismissal", "expulsion", "arrest", "fine", "imprisonment", "prosecution", "trial", "removal", "discharge", "suspension", "termination", "liability", "detention", "consequences", "loss", "revocation", "forfeiture"]
 )

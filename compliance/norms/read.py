@@ -24,6 +24,9 @@ _OBJECT_ROLES = ("companion", "recipient", "target", "topic", "authority", "plac
 _PENAL = frozenset(
     ["dismiss", "punish", "expel", "arrest", "prosecute", "fine", "sentence", "remove", "revoke", "imprison", "detain", "disarm", "suspend", "discharge", "penalise", "penalize", "liable", "sanction", "deport", "banish", "disband", "try", "lose", "forfeit", "face", "suffer", "incur", "answer"]
 )
+#: Verbs that in the present passive order something of their subject ("training is abolished", "entry is denied").
+_SEEN_TO = frozenset(["deny", "refuse", "withhold", "abolish", "stop", "end", "halt", "cease", "suspend", "terminate", "discontinue", "close", "dissolve", "disband", "ban", "revoke"])
+_COURTS = frozenset(["court", "justice", "trial", "tribunal", "judge"])
 #: Penalties whose subject is the one punished ("commanders who hide foreigners will lose their posts").
 _SUFFERED = frozenset(["lose", "forfeit", "face", "suffer", "incur", "answer"])
 _DEPTH = 8
@@ -179,6 +182,8 @@ class Reader:
         tokens, grammar, cue = self.tokens, self.grammar, match.cue
         low = match.end
         kind = cue.complement
+        if kind == "to" and clause.subject and self._expletive(clause.subject):
+            clause = replace_subject(clause, None)  # "it is not permitted to ..." names nobody
         span = (match.start, match.end)
         if kind in ("inf", "to"):
             acts = verbal(tokens, low, end, grammar, to=kind == "to")
@@ -226,6 +231,9 @@ class Reader:
         if kind == "let":
             return self._let(match, letter, end, clause, names)
         raise ValueError(f"cue {cue.id!r} has a complement that is not read: {kind!r}")
+
+    def _expletive(self, span: Range) -> bool:
+        return span[1] - span[0] == 1 and self.tokens[span[0]].lower == "it"
 
     def _gerunds(self, low: int, end: int) -> list[Act]:
         acts = verbal(self.tokens, low, end, self.grammar, gerund=True)
@@ -358,6 +366,9 @@ class Reader:
             return self._imperative(anchor, end, clause, you)
         letter, cue, names = "C", "statement", []
         head, negations = at, 0
+        inverted = self._inverted_duty(anchor, end, clause)
+        if inverted is not None:
+            return inverted
         if tokens[at].tag in ("B", "H", "O", "M"):
             head, negations = skip_adverbs(tokens, at + 1, end)
             while head < end and tokens[head].tag in ("B", "H") and tokens[at].tag in ("H", "M", "B"):
@@ -385,7 +396,7 @@ class Reader:
         hereby = any(tokens[i].lower in ("hereby", "herewith") for i in range(max(at - 2, 0), min(at + 4, end)))
         if clause.content:
             letter, cue = "O", f"content-of-{clause.content}"
-        elif (clause.subject and tokens[clause.subject[0]].lower == "nothing" and present and not passive) or (present and not passive and (lemma in grammar.verbs["performative"] and clause.subject is not None)):
+        elif present and self._performs(lemma, passive, clause):
             letter, cue = "O", "performative"
         wrapped = self._wrapped(acts, end, clause, passive)
         if wrapped is not None:
@@ -402,6 +413,30 @@ class Reader:
             if only >= 0 and letter != "C":
                 self._exclusive(draft, only, clause)
         return drafts
+
+    def _performs(self, lemma: str, passive: bool, clause: Clause) -> bool:
+        """Whether a verb in the present does what it says: "the leadership bans ...", "entry is denied", "nothing in
+        this order prevents ..."."""
+        verbs = self.grammar.verbs
+        if passive:
+            return lemma in _SEEN_TO | verbs["prevent"] | verbs["permit"]
+        if clause.subject is None:
+            return False
+        return lemma in verbs["performative"] or self.tokens[clause.subject[0]].lower == "nothing"
+
+    def _inverted_duty(self, anchor: Anchor, end: int, clause: Clause) -> list[Draft] | None:
+        """"Under no pretext are members to work with them": a duty whose subject stands behind the verb."""
+        tokens = self.tokens
+        if tokens[anchor.start].lower not in ("is", "are") or not clause.negations % 2 or tokens[anchor.start + 1 : anchor.start + 2] == []:
+            return None
+        for at in range(anchor.start + 2, min(anchor.start + 10, end)):
+            if tokens[at].tag == "T":
+                inner = replace_subject(clause, trim(tokens, (anchor.start + 1, at)))
+                acts = verbal(tokens, at, end, self.grammar, to=True)
+                return self._acts(acts, "F", "is-to", (anchor.start, anchor.start + 1), inner, ["duality"])
+            if tokens[at].tag not in ("N", "D", "J", "P", "U"):
+                return None
+        return None
 
     def _participles(self, head: int, end: int) -> list[Act]:
         lemma = self.grammar.lemma(self.tokens[head].lower, "E")
@@ -509,7 +544,7 @@ class Reader:
             draft.letter = laws.negative_object(draft.letter)
             draft.laws.append("negative-object")
         if draft.lemma in _PENAL or act.passive:
-            self._sanction(draft, clause)
+            self._sanction(draft, clause, any(tokens[i].lower in _COURTS for i in range(*act.zone)))
         return [draft]
 
     def _opens_infinitive(self, zone: Range) -> bool:
@@ -614,9 +649,9 @@ class Reader:
             else:
                 clause.roles = [*clause.roles, (kind, preposition, span)]
 
-    def _sanction(self, draft: Draft, clause: Clause) -> None:
+    def _sanction(self, draft: Draft, clause: Clause, court: bool) -> None:
         """Law 9: a penalty for those who do something is a link to the norm that they breach."""
-        if draft.lemma not in _PENAL or draft.trigger:
+        if not (draft.lemma in _PENAL or court) or draft.trigger:
             return
         subject = draft.object if draft.passive else (draft.bearer if draft.lemma in _SUFFERED else None)
         for span in (subject, draft.object):

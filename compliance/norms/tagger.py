@@ -150,6 +150,8 @@ def _that(tokens: list[Token], index: int, grammar: Grammar, prev: Token | None)
         "provided", "message", "condition", "it", "order", "so", "sure", "certain", "decree", "event", "extent", "fact",
         "statement", "notice", "promise", "pledge", "clear", "known", "end", "instruction", "instructions", "required",
         "forbidden", "prohibited", "essential", "necessary", "rule", "compulsory", "effect", "warning", "case", "remembered",
+        "word", "assurance", "guarantee", "undertaking", "pledge", "signal", "announcement", "declaration", "directive",
+        "commitment",
     )  # fmt: skip
     if prev.tag in ("V", "I", "E", "G") or said:
         finite = nxt is not None and (nxt_tag in "MBHO" or (not prev_is_verb(prev) and grammar.can_be(nxt.lower, "Z")))

@@ -15,9 +15,9 @@ from compliance.report.wording import METHOD, STATUS, after, date_words, matrix,
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#bbb;--soft:#f3f3ef;--yes:#0b6b3a;--part:#7a5200;--no:#a01818}
 @media (prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--line:#555;--soft:#242424;--yes:#6fd39b;--part:#e9bd5b;--no:#ff8f8f}}
-body{font:1rem/1.5 Georgia,serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--paper)}
+body{font:1rem/1.5 Georgia,serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--paper)}
 h1,h2,h3,th,.key{font-family:system-ui,sans-serif}table{border-collapse:collapse}.wide{overflow-x:auto}
-th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}td.c{text-align:center}
+th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}td.c{text-align:center}th[scope=row]{white-space:nowrap}
 blockquote{margin:.5rem 0;padding:.25rem 1rem;border-left:.25rem solid var(--line);background:var(--soft)}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:1rem}@media(max-width:40rem){.sides{grid-template-columns:1fr}}
 .addresses{color:var(--yes)}.partially-addresses{color:var(--part)}.contradicts{color:var(--no)}
