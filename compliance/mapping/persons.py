@@ -17,7 +17,7 @@ from compliance.model.pack import PersonClass, RulePack
 PRONOUNS = frozenset(
     ["they", "them", "their", "theirs", "themselves", "he", "him", "his", "himself", "she", "her", "it", "we", "us", "you", "these", "those", "such", "same", "latter", "former", "themself", "whom"]
 )
-_UNIVERSAL = frozenset({"any", "every", "all", "each", "no", "none", "whatever"})
+_UNIVERSAL = frozenset({"neither", "either", "any", "every", "all", "each", "no", "none", "whatever"})
 _NOBODY = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "none", "whoever", "whosoever", "no", "all", "one"})
 
 

@@ -225,7 +225,7 @@ class ProvisionReader:
         pointing = len(tokens) > 1 and tokens[1] in ("who", "that", "which", "whose")
         pronoun = bool(tokens) and not pointing and bool(set(tokens[:2]) & PRONOUNS) and (len(tokens) <= 2 or bool(heads & PRONOUNS))
         relational = related is not None and any(related.heads(one) for one in conjuncts(words.text))
-        if pronoun and tokens[0] in ("you", "we", "us"):
+        if "you" in tokens[:4] or (pronoun and tokens[0] in ("we", "us")):
             return replace(self.around.addressee, words=words.text) if self.around.addressee.known else found
         if pronoun:
             earlier = [(persons, bound) for start, persons, bound in sorted(self.seen, key=lambda row: row[0]) if start < words.start]

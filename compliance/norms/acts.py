@@ -55,8 +55,12 @@ def verbal(tokens: Sequence[Token], low: int, high: int, grammar: Grammar, *, to
         return _with_be(tokens, at, high, grammar, negations)
     if tokens[at].lower == "have":
         after, _ = skip_adverbs(tokens, at + 1, high)
-        if after < high and tokens[after].tag == "E":
-            at = after
+        if after < high and tokens[after].tag == "E":  # "to have sheltered"
+            return _share(tokens, _acts(tokens, [after, *_coordinated(tokens, after, high, "E", grammar, to)], high, grammar, negations, "E"), grammar)
+        caused = _gapped(tokens, after, high) if after < high and tokens[after].tag in ("D", "N", "J") else 0
+        if caused > after:  # "shall have their cases examined"
+            lemma = grammar.lemma(tokens[caused].lower, "E")
+            return [Act(lemma, "", caused, caused + 1, (caused + 1, high), negations, passive=True, subject=(after, caused))]
     want = "G" if gerund else "I"
     likely = _may_be_verb if want == "I" else _may_be_gerund
     if tokens[at].tag != want and not likely(tokens, at, high, grammar):

@@ -48,6 +48,9 @@ def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause
     kind = verb_class(reader, act)
     if act.passive and clause.subject and (kind in ("prevent", "permit") or act.lemma in _ENDED) and act.lemma != "give":
         _passive_content(reader, draft, letter, "permit" if kind == "permit" else "prevent", clause)
+    happens = act.lemma in ("occur", "happen") or (act.lemma == "take" and low < high and tokens[low].lower == "place")
+    if clause.subject and not act.passive and (happens or (low >= high and act.lemma in ("cease", "stop", "end", "halt"))):
+        _passive_content(reader, draft, letter, "permit" if happens else "prevent", clause)
     if low >= high:
         return act.zone, None
     that = next((i for i in range(low, min(high, low + _LEAD)) if tokens[i].tag == "K"), -1)

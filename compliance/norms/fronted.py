@@ -80,7 +80,7 @@ def _part(tokens: Sequence[Token], low: int, high: int, grammar: Grammar) -> tup
 def _comma(tokens: Sequence[Token], low: int, high: int, grammar: Grammar, *, clause: bool) -> int:
     """The place behind the comma that closes a fronted part, or 0."""
     anchors = find_anchors(tokens, low + 1, high, grammar)
-    if not anchors:
+    if not anchors and tokens[low].lower not in ("should", "had", "were"):
         return 0
     commas = [i for i in range(low + 1, high) if tokens[i].lower == "," or (tokens[i].lower == "then" and i > low + 1)]
     if clause:
@@ -92,11 +92,11 @@ def _comma(tokens: Sequence[Token], low: int, high: int, grammar: Grammar, *, cl
         if before:
             return _past_list(tokens, before[0], first.start, before) + 1
         return inner[0] + 1 if inner else 0
-    before = [i for i in commas if i <= anchors[0].start]
+    before = [i for i in commas if anchors and i <= anchors[0].start and tokens[low].lower not in ("should", "had", "were")]
     if before:
         return _past_list(tokens, before[0], anchors[0].start, before) + 1
     if tokens[low].lower in ("should", "had", "were"):
-        later = [i for i in commas if any(a.start >= i for a in anchors)]
+        later = [i for i in commas if find_anchors(tokens, i + 1, high, grammar)]
         return later[0] + 1 if later else 0
     # a relative clause inside the fronted phrase: "In areas which are held by X, members shall ..."
     relative = [i for i in commas if any(t.tag == "R" for t in tokens[low:i]) and any(a.start > i for a in anchors)]

@@ -587,6 +587,8 @@ class Reader:
         if act.subject:
             draft.object = act.subject
             draft.laws.append("agentless-passive")
+            if clause.subject and act.start < act.zone[0] and clause.subject[1] <= act.subject[0] and act.negations == 0:
+                draft.roles.append(("beneficiary", "for", clause.subject))
         elif act.passive:
             draft.object = clause.subject
             draft.laws.append("agentless-passive")
