@@ -261,7 +261,7 @@ def _limits(
         if reading.act is not None and not reading.act.patient_is_bearer and element.interest is None:
             limits.append(f"is only about {people.label(reading.patient, pack)}")
     described = next((role.words.text for role in reading.norm.roles if role.kind == "quality"), "")
-    if described and not (reading.patient.qualities or reading.agent.qualities) and not opposed and not reading.interests:
+    if described and element.patient is None and not (reading.patient.qualities or reading.agent.qualities) and not opposed and not reading.interests:
         limits.append(f"is limited to what is described: “{described}”")
     if interest == "unknown":
         limits.append("does not say against whom")
@@ -293,6 +293,8 @@ def _impersonal(reading: Reading) -> bool:
     """A prohibition of an act as such, by whomever ("recruitment is forbidden"), binds everyone."""
     if reading.norm.bearer is not None:
         return reading.agent.source == "none" and not reading.agent.words
+    if reading.norm.cue.startswith("content-of-"):
+        return True
     return (reading.norm.nominal or reading.norm.passive or reading.norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun")) and reading.agent.source == "none"
 
 

@@ -41,7 +41,7 @@ def verb_class(reader: Reader, act: Act) -> str:
 
 def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
     """Fill ``draft.embedded``; give the range left for the act's own parts, and an object for the content itself."""
-    low, high = act.zone
+    low, high = trim(reader.tokens, act.zone)
     if act.nominal:
         return act.zone, None
     tokens = reader.tokens

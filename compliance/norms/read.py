@@ -680,9 +680,15 @@ class Reader:
         else:
             inner = self.clauses(low, breach[1], Clause(core, "sanction", depth=clause.depth + 1))
         for one in inner:
-            one.letter = laws.duality(one.letter) if one.letter in ("O", "F") else one.letter
+            self._turn(one)
             one.laws.append("sanction-implies")
         draft.embedded += inner
+
+    def _turn(self, draft: Draft) -> None:
+        """Forbid what a breach does, and what is inside it ("be found to have sheltered")."""
+        draft.letter = laws.duality(draft.letter) if draft.letter in ("O", "F") else draft.letter
+        for inner in draft.embedded:
+            self._turn(inner)
 
     # -- phrases -----------------------------------------------------------------------------------------------------
 
