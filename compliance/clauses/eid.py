@@ -100,7 +100,7 @@ class _Builder:
         frozen: list[Clause] = []
         for index, child in enumerate(children):
             child_end = children[index + 1].start if index + 1 < len(children) else end
-            unique = self.numbers[(child.kind, child.number)] == 1 if child.number else False
+            unique = self.numbers[(child.kind, child.number)] == 1 if child.number[:1].isdigit() or child.kind == "chapter" else False
             outer = "" if unique and child.kind in ("chapter", "article", "paragraph") else inner_context
             frozen.append(self.clause(child, child_end, outer, own_label if node.kind in ("article", "paragraph", "point") else "", not unique))
         start = node.start

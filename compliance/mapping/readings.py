@@ -6,6 +6,7 @@ meant by "they". A reading is what an element is compared with, and keeps the no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from compliance.model.pack import ClassRow, RulePack
 _BACK = ("such an act", "such act", "such acts", "this order", "this decree", "these rules", "this rule", "this instruction",
          "these instructions", "this decision", "the above", "these provisions", "this provision", "the foregoing", "this prohibition",
          "this ban", "the ban", "this directive", "such conduct", "such a thing", "these orders", "this")  # fmt: skip
+_NAMED = re.compile(r"\b(?:article|paragraph|provision|section|clause|rule|number|no\.)s?\s+\(?(\d+[a-z]?)\b")
 _BREACH = frozenset(["violate", "breach", "commit", "contravene", "disobey", "ignore", "infringe", "break", "do", "defy", "disregard", "transgress", "flout", "comply"])
 
 
@@ -45,6 +47,12 @@ class Reading:
     enforces: bool = False
     narrowed: tuple[str, ...] = ()
     heading: Persons = NOBODY
+
+
+def named_provision(text: str) -> str:
+    """The number of the provision that words name ("violates Article 6"), or nothing."""
+    found = _NAMED.search(text.lower())
+    return found.group(1) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,8 @@ class ProvisionReader:
 
     def _points_back(self, text: str) -> bool:
         low = text.lower()
+        if _NAMED.search(low):
+            return True
         return bool(set(lemmas(low)) & _BREACH or _BREACH & {w.rstrip("s") for w in low.split()}) and any(b in low for b in _BACK)
 
     def _own(self, norm: Norm, conditions: tuple[Words, ...], exceptions: tuple[Words, ...], over: Persons) -> list[Reading]:

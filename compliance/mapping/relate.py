@@ -7,10 +7,10 @@ Takes the provisions of one instrument with their norms, a pack, and the agreeme
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compliance.mapping.lexicon import Lexicon
-from compliance.mapping.readings import Around, ProvisionReader, Reading, surroundings
+from compliance.mapping.readings import Around, ProvisionReader, Reading, named_provision, surroundings
 from compliance.mapping.rules import apply_rules
 from compliance.mapping.sentences import limit_of_link, rationale, reason_silent
 from compliance.mapping.table import Judgement, judge
@@ -57,17 +57,25 @@ def relate(
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     before: list[Verdict] = []
+    by_label: dict[str, list[Verdict]] = {}
     for provision, clause in zip(provisions, norms, strict=True):
         around = _around(tree, provision, words, pack)
         readings = ProvisionReader(words, pack, around).read(clause)
         own: list[Verdict] = []
         for id_, element in pack.elements.items():
-            own += _pair(instrument, tree, provision, readings, id_, element, pack, agreement, before)
+            enforced = by_label.get(_named(readings), before)
+            own += _pair(instrument, tree, provision, readings, id_, element, pack, agreement, enforced)
         findings += unread(instrument, provision, clause, readings, own)
         verdicts += own
         supports = [v for v in own if v.relation != "does-not-address" and v.row != "link"]
         before = supports or before
+        by_label[provision.label] = supports
     return tuple(verdicts), tuple(findings)
+
+
+def _named(readings: Sequence[Reading]) -> str:
+    """The provision that a sanction names, or nothing when it only says "such an act"."""
+    return next((named_provision(r.norm.trigger.text) for r in readings if r.enforces and r.norm.trigger), "")
 
 
 def _around(tree: ClauseTree, provision: Provision, lexicon: Lexicon, pack: RulePack) -> Around:
@@ -186,4 +194,4 @@ def unread(
     return [*dict.fromkeys(out)]
 
 
-__all__ = ["NO_AGREEMENT", "Agreement", "relate", "replace", "unread"]
+__all__ = ["NO_AGREEMENT", "Agreement", "relate", "unread"]

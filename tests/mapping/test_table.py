@@ -76,3 +76,11 @@ def test_a_sanction_points_back(doha: RulePack, grammar: Grammar) -> None:
     (link,) = [v for v in found if v.provision == "2" and v.element == "3.host"]
     assert (link.relation, link.row) == ("partially-addresses", "link")
     assert any("sanction" in limit for limit in link.limits)
+
+
+def test_a_sanction_names_its_article(doha: RulePack, grammar: Grammar) -> None:
+    source = "Article 1.\nNo one shall hide foreign fighters.\n\nArticle 2.\nNo one shall recruit fighters.\n\nArticle 3.\nWhoever violates Article 1 shall be dismissed.\n"
+    tree = parse_source("t", source)
+    parts = provisions(tree)
+    found, _ = relate("t", tree, parts, extract_norms(tree, parts, grammar), doha, lexicon=Lexicon(doha))
+    assert {v.element for v in found if v.provision == "3" and v.row == "link"} == {"3.host"}
