@@ -7,7 +7,7 @@ exception or free text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.language import lemmas, singular, words
 from compliance.mapping.lexicon import Lexicon
@@ -43,6 +43,8 @@ def read_acts(norm: Norm, lexicon: Lexicon) -> tuple[ActReading, ...]:
         found += _nominal(norm, lexicon)
     else:
         found += _verbal(norm, lexicon)
+    if not found and "coordination" in norm.laws and norm.object is not None and not norm.nominal:
+        found += _verbal(replace(norm, object=None, roles=()), lexicon)  # "recruiting, training and raising funds"
     unique: dict[tuple[str, bool], ActReading] = {}
     for one in found:
         unique.setdefault((one.act, one.flipped), one)
@@ -131,6 +133,14 @@ def _noun_rows(one: Conjunct, lexicon: Lexicon) -> list[ActRow]:
     return rows
 
 
+def _described(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexicon) -> bool:
+    """Whether a relative clause says what a mere "all" or "those" stands for ("all who seek asylum")."""
+    if norm.object is None or not {one.head for one in objects} & {"all", "those", "anyone", "everyone", "whoever", "person"}:
+        return False
+    text = f"{norm.object.text} {role_text(norm, 'quality')}"
+    return any(lexicon.nouns[name].within(lemmas(text)) for name in row.object if name in lexicon.nouns)
+
+
 def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexicon, *, noun: Conjunct | None = None) -> bool:
     """Whether a norm meets the guards of a row: noun classes that its parts must be headed by, or must not."""
     if row.unless:
@@ -145,7 +155,7 @@ def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexic
             return True
         if not objects:
             return False
-        if not any(lexicon.in_class(row.object, one) for one in objects):
+        if not any(lexicon.in_class(row.object, one) for one in objects) and not _described(row, norm, objects, lexicon):
             return False
     if row.object and noun is not None:
         parts = [*conjuncts(role_text(norm, *_PLACES, "beneficiary", "target")), *_object(norm)]

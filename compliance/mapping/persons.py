@@ -18,6 +18,8 @@ PRONOUNS = frozenset(
     ["they", "them", "their", "theirs", "themselves", "he", "him", "his", "himself", "she", "her", "it", "we", "us", "you", "these", "those", "such", "same", "latter", "former", "themself", "whom"]
 )
 _UNIVERSAL = frozenset({"neither", "either", "any", "every", "all", "each", "no", "none", "whatever"})
+#: Heads that mean everyone of the kind without a determiner ("persons may not ...").
+_GENERIC = frozenset(["person", "individual", "people", "group", "entity", "organisation", "organization"])
 _NOBODY = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "none", "whoever", "whosoever", "no", "all", "one"})
 
 
@@ -49,6 +51,7 @@ def read_persons(text: str, lexicon: Lexicon, pack: RulePack, *, quality: str = 
     classes: set[str] = set()
     qualities: set[str] = set()
     everyone = restricted = False
+    bare = True
     whole = lemmas(f"{text} {quality}")
     kinds = pack.taxonomy.persons
     found = conjuncts(text)
@@ -57,9 +60,10 @@ def read_persons(text: str, lexicon: Lexicon, pack: RulePack, *, quality: str = 
         special = [row for row in rows if row.modifiers or row.phrases]
         for row in special or rows:
             if kinds[row.of].everyone:
-                universal = one.determiner in _UNIVERSAL or one.head in _NOBODY or not one.determiner
+                universal = one.determiner in _UNIVERSAL or one.head in _NOBODY or (not one.determiner and one.head in _GENERIC)
                 narrow = bool(_narrowing(one, lexicon)) or bool(one.before and not set(one.before) <= _UNIVERSAL)
                 everyone = everyone or universal
+                bare = bare and not (universal and (one.determiner in _UNIVERSAL or one.head in _NOBODY))
                 restricted = restricted or narrow or not universal
             else:
                 classes.add(row.of)
@@ -73,7 +77,8 @@ def read_persons(text: str, lexicon: Lexicon, pack: RulePack, *, quality: str = 
         restricted = True
     if everyone and qualities:
         everyone = False
-    return Persons(text, frozenset(classes), frozenset(qualities), everyone and not (classes and len(found) == 1), restricted)
+    everyone = everyone and not (classes and (len(found) == 1 or bare))  # "refugees and residents" are not everyone
+    return Persons(text, frozenset(classes), frozenset(qualities), everyone, restricted)
 
 
 def _relative(text: str) -> bool:

@@ -207,6 +207,10 @@ class ProvisionReader:
             whom = read_persons(joined, self.lexicon, self.pack)
             if whom.classes and not whom.everyone:
                 return whom
+        for purpose in norm.purposes:
+            whom = read_persons(purpose.text, self.lexicon, self.pack)
+            if whom.qualities:
+                return whom
         other = self._first(norm, "companion", "origin", "place", "target", "topic")
         if other is not None and other.known:
             return other

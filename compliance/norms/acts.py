@@ -96,6 +96,9 @@ def _with_be(tokens: Sequence[Token], at: int, high: int, grammar: Grammar, nega
             heads = [head, *_coordinated(tokens, head, high, "E", grammar, False)]
             acts = _acts(tokens, heads, high, grammar, negations, "E")
             return [replace(act, passive=True) for act in _share(tokens, acts, grammar)]
+    if head < high and tokens[head].tag == "T":  # "their policy must be not to interfere"
+        inner = verbal(tokens, head, high, grammar, to=True)
+        return [replace(act, negations=act.negations + negations) for act in inner]
     return [Act("be", "", at, at + 1, (head, high), negations)]
 
 

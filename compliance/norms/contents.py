@@ -21,6 +21,8 @@ _LEAD = 14
 #: Verbs whose passive ends what its subject names.
 _ENDED = frozenset(["stop", "halt", "end", "cease", "suspend", "discontinue", "terminate", "abolish", "punish", "avoid"])
 _ENTRUST = frozenset({"entrust", "charge", "task", "commission", "burden"})
+#: Verbs by which a breach comes to light ("if you learn that somebody has ...").
+_LEARNED = frozenset(["learn", "find", "know", "hear", "discover", "establish"])
 #: Nouns whose that-clause is what is said.
 _MESSAGES = frozenset(
     ["message", "warning", "notice", "signal", "statement", "word", "order", "instruction", "instructions", "announcement", "declaration", "assurance", "guarantee", "undertaking", "promise", "directive"]
@@ -58,6 +60,8 @@ def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause
         return _clause(reader, act, draft, letter, clause, kind, that)
     said = clause.subject is not None and any(tokens[i].lower in _MESSAGES for i in range(*clause.subject))
     if (that > low and tokens[that - 1].lower in _MESSAGES) or (that >= low and act.passive and said):
+        return _clause(reader, act, draft, letter, clause, "promise", that)
+    if that >= 0 and act.lemma in _LEARNED:
         return _clause(reader, act, draft, letter, clause, "promise", that)
     if kind == "ensure" and _bare_clause(reader, low, high):
         return _clause(reader, act, draft, letter, clause, kind, low - 1)

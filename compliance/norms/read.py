@@ -106,7 +106,7 @@ class Reader:
                 only = low
             low += 1
         span = trim(tokens, (low, anchor.start))
-        while span[1] > span[0] and tokens[span[1] - 1].tag in ("A", "X"):
+        while span[1] > span[0] and tokens[span[1] - 1].tag in ("A", "X") and tokens[span[1] - 1].lower not in ("abroad", "overseas"):
             negations += tokens[span[1] - 1].negative or tokens[span[1] - 1].tag == "X"
             span = trim(tokens, (span[0], span[1] - 1))
         if span[0] >= span[1]:

@@ -190,6 +190,9 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
         return "V"
     if before in _INSIDE_PHRASE or (before == "P" and not (prev is not None and prev.lower in ("to", "than") and part)):
         return "E" if part and not noun and before == "P" else ("J" if part and nxt and after_tag not in "PpC" else "N")
+    fronted = index > 1 and tokens[index - 1].lower == "," and tokens[0].tag == "S"
+    if base and fronted and (not noun or after_tag in ("D", "U")) and not any(t.tag == "M" for t in tokens[:index]):
+        return "I"  # "If you learn ..., dismiss him"
     if base and index and tokens[index - 1].lower == "then":
         return "I"
     if base:
