@@ -155,7 +155,7 @@ class ProvisionReader:
             conditions=conditions,
             exceptions=exceptions,
             laws=norm.laws,
-            addressed=over,
+            addressed=over if over.known else self.around.addressee,
             enforces=enforces,
             heading=self.around.heading,
         )

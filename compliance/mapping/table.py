@@ -106,11 +106,15 @@ def _row(
         return "does-not-address", "5"
     if weak:
         return "does-not-address", "6"
+    if element.force == "require" and patient == "unknown":
+        return "does-not-address", "5"
     if element.force == "require" and not opposed:
         if modality in ("declaratory", "constitutive", "denial"):
             return "does-not-address", "1"
         named = element.standard is None or element.standard in reading.standards
         return ("addresses", "7") if named and not limits and aligned else ("partially-addresses", "7")
+    if opposed and element.force == "declare" and act != "equal":
+        return "does-not-address", "8"
     if opposed and "exception-permits" in reading.laws and reading.norm.derived:
         return "does-not-address", "6"
     if opposed:
@@ -248,6 +252,11 @@ def _limits(
     if element.persons.role == "kept-from" and not bound.known and not (reading.act is not None and reading.act.patient_is_bearer):
         if not _impersonal(reading):
             limits.append("does not say who is bound")
+    taken = reading.act is not None and reading.act.patient_is_bearer and reading.patient.known
+    if element.persons.role == "kept-from" and taken and agent in ("narrower", "overlapping"):
+        limits.append(f"is only about {people.label(reading.patient, pack)}")
+    if element.persons.role == "addressed" and reading.agent.everyone and not reading.addressed.known and not opposed:
+        limits.append("is addressed to everyone, not to these persons in particular")
     if element.persons.role == "addressed" and agent in ("narrower", "overlapping"):
         limits.append(f"addresses only {whom}")
     if patient in ("unknown", "overlapping") and element.patient is not None:

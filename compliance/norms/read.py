@@ -26,6 +26,7 @@ _PENAL = frozenset(
 )
 #: Verbs that in the present passive order something of their subject ("training is abolished", "entry is denied").
 _SEEN_TO = frozenset(["deny", "refuse", "withhold", "abolish", "stop", "end", "halt", "cease", "suspend", "terminate", "discontinue", "close", "dissolve", "disband", "ban", "revoke"])
+_ANY_ACT = frozenset("act action activity conduct deed step thing anything measure behaviour behavior undertaking".split())
 _COURTS = frozenset(["court", "justice", "trial", "tribunal", "judge"])
 #: Penalties whose subject is the one punished ("commanders who hide foreigners will lose their posts").
 _SUFFERED = frozenset(["lose", "forfeit", "face", "suffer", "incur", "answer"])
@@ -531,6 +532,10 @@ class Reader:
             inner = self._gerunds(*negative) if not self._opens_infinitive(negative) else verbal(tokens, *negative, grammar, to=True)
             if inner:
                 return self._acts(inner, laws.negative_verb(letter), cue, span, clause, [*names, "negative-verb"])
+        if act.nominal and act.lemma in _ANY_ACT and act.zone[0] < act.zone[1] and tokens[act.zone[0]].tag == "R":
+            described = self._described_act(act, letter, clause, names)  # "any act that endangers another state"
+            if described:
+                return described
         draft = Draft(letter, cue, span, act.lemma, (act.start, act.end), act.particle, act.nominal, act.passive, laws=names)
         from compliance.norms.contents import contents  # the two read each other's output
 
@@ -546,6 +551,16 @@ class Reader:
         if draft.lemma in _PENAL or act.passive:
             self._sanction(draft, clause, any(tokens[i].lower in _COURTS for i in range(*act.zone)))
         return [draft]
+
+    def _described_act(self, act: Act, letter: str, clause: Clause, names: list[str]) -> list[Draft]:
+        """What a relative clause says that an unnamed act does, with the modality of that act."""
+        inner = self.clauses(act.zone[0] + 1, act.zone[1], Clause(clause.subject, "act", depth=clause.depth))
+        for one in inner:
+            one.letter = letter if one.letter == "O" else laws.duality(letter) if one.letter == "F" else one.letter
+            one.laws = [*names, *one.laws]
+            one.conditions = [*clause.conditions, *one.conditions]
+            one.exceptions = [*clause.exceptions, *one.exceptions]
+        return inner
 
     def _opens_infinitive(self, zone: Range) -> bool:
         at, _ = skip_adverbs(self.tokens, *zone)

@@ -203,7 +203,7 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
             return "I"
         if before == "N" and not noun and prev is not None and not third and _plural(prev):
             return "V"
-        if _opens(tokens, index) and nxt is not None and after_tag == "" and not third and word not in grammar.noun_first:
+        if _opens(tokens, index) and nxt is not None and after_tag in ("", "N", "J") and not third and word not in grammar.noun_first:
             return "?"
     if third and (before == "N" or (before == "E" and not noun)) and not (noun and after_tag in ("B", "M", "H", "O", "V")):
         return "V" if not noun else ("?" if after_tag not in ("D", "U") else "V")
