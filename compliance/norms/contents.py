@@ -14,8 +14,9 @@ from compliance.norms.cues import skip_adverbs
 from compliance.norms.phrases import Range, trim
 
 if TYPE_CHECKING:
+    from compliance.norms.clause import Clause
     from compliance.norms.draft import Draft
-    from compliance.norms.read import Clause, Reader
+    from compliance.norms.slots import Slots
 
 _LEAD = 14
 #: Verbs whose passive ends what its subject names.
@@ -29,7 +30,7 @@ _MESSAGES = frozenset(
 )
 
 
-def verb_class(reader: Reader, act: Act) -> str:
+def verb_class(reader: Slots, act: Act) -> str:
     """Which kind of see-to-it verb an act is, or nothing."""
     verbs = reader.grammar.verbs
     name = f"{act.lemma} {act.particle}".strip()
@@ -41,7 +42,7 @@ def verb_class(reader: Reader, act: Act) -> str:
     return ""
 
 
-def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
+def contents(reader: Slots, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
     """Fill ``draft.embedded``; give the range left for the act's own parts, and an object for the content itself."""
     low, high = trim(reader.tokens, act.zone)
     if act.nominal:
@@ -84,7 +85,7 @@ def contents(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause
     return act.zone, None
 
 
-def _passive_content(reader: Reader, draft: Draft, letter: str, kind: str, clause: Clause) -> None:
+def _passive_content(reader: Slots, draft: Draft, letter: str, kind: str, clause: Clause) -> None:
     """"Attacks shall be prevented", "recruitment will not be tolerated": the subject is what is seen to."""
     assert clause.subject is not None
     tokens, (low, high) = reader.tokens, clause.subject
@@ -101,7 +102,7 @@ def _passive_content(reader: Reader, draft: Draft, letter: str, kind: str, claus
         _inner_acts(reader, acts, laws.see_to_it(kind, letter, False), None, draft, clause)
 
 
-def _bare_clause(reader: Reader, low: int, high: int) -> bool:
+def _bare_clause(reader: Slots, low: int, high: int) -> bool:
     """Whether a clause without "that" follows ("ensure weapons are stored")."""
     from compliance.norms.skeleton import find_anchors
 
@@ -109,7 +110,7 @@ def _bare_clause(reader: Reader, low: int, high: int) -> bool:
     return bool(anchors) and anchors[0].start > low and not any(t.tag in ("R", "P", "S") for t in reader.tokens[low : anchors[0].start])
 
 
-def _infinitive(reader: Reader, low: int, high: int) -> int:
+def _infinitive(reader: Slots, low: int, high: int) -> int:
     """The place of the first "to" of an infinitive that is not inside a relative clause, or -1."""
     for at in range(low, high):
         if reader.tokens[at].tag in ("R", "K", "S"):
@@ -119,14 +120,14 @@ def _infinitive(reader: Reader, low: int, high: int) -> int:
     return -1
 
 
-def _measures(reader: Reader, low: int, to: int) -> bool:
+def _measures(reader: Slots, low: int, to: int) -> bool:
     """"take measures to V", "do its utmost to V": the measures are only the way."""
     words = {t.lower for t in reader.tokens[low:to]}
     return bool(words & reader.grammar.verbs["measures"]) and to - low <= 6
 
 
-def _clause(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause, kind: str, that: int) -> tuple[Range, Range | None]:
-    from compliance.norms.read import Clause as Inner
+def _clause(reader: Slots, act: Act, draft: Draft, letter: str, clause: Clause, kind: str, that: int) -> tuple[Range, Range | None]:
+    from compliance.norms.clause import Clause as Inner
 
     mode = "ensure" if kind == "ensure" else ("instruct" if kind == "instruct" else "promise")
     inner = reader.clauses(that + 1, act.zone[1], Inner(None, mode, depth=clause.depth))
@@ -143,19 +144,19 @@ def _clause(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause,
     return own, trim(reader.tokens, (max(that, act.zone[0]), act.zone[1]))
 
 
-def _inner_acts(reader: Reader, acts: list[Act], letter: str, bearer: Range | None, draft: Draft, clause: Clause) -> None:
-    from compliance.norms.read import Clause as Inner
+def _inner_acts(reader: Slots, acts: list[Act], letter: str, bearer: Range | None, draft: Draft, clause: Clause) -> None:
+    from compliance.norms.clause import Clause as Inner
 
     inner = Inner(bearer, depth=clause.depth + 1)
-    drafts = reader._acts(acts, letter, f"content-of-{draft.lemma}", draft.act_range, inner, ["see-to-it"])
+    drafts = reader.acts(acts, letter, f"content-of-{draft.lemma}", draft.act_range, inner, ["see-to-it"])
     draft.embedded += drafts
 
 
-def _negated_before(reader: Reader, to: int) -> bool:
+def _negated_before(reader: Slots, to: int) -> bool:
     return to > 0 and reader.tokens[to - 1].tag == "X"
 
 
-def _infinitive_content(reader: Reader, act: Act, draft: Draft, letter: str, kind: str, to: int, clause: Clause) -> tuple[Range, Range | None]:
+def _infinitive_content(reader: Slots, act: Act, draft: Draft, letter: str, kind: str, to: int, clause: Clause) -> tuple[Range, Range | None]:
     negated = _negated_before(reader, to)
     own = trim(reader.tokens, (act.zone[0], to - 1 if negated else to))
     bearer = own if own[0] < own[1] else None
@@ -164,14 +165,14 @@ def _infinitive_content(reader: Reader, act: Act, draft: Draft, letter: str, kin
     if act.lemma in ("give", "grant") and bearer:
         bearer = trim(reader.tokens, (bearer[0], bearer[1] - 1))
     inner = laws.see_to_it(kind, letter, negated)
-    if bearer and reader._negative(bearer):
+    if bearer and reader.negative(bearer):
         inner = laws.negative_subject(inner)
     acts = verbal(reader.tokens, to, act.zone[1], reader.grammar, to=True)
     _inner_acts(reader, acts, inner, clause.subject if act.passive else bearer, draft, clause)
     return own, None
 
 
-def _same_subject(reader: Reader, act: Act, draft: Draft, letter: str, to: int, clause: Clause) -> tuple[Range, Range | None]:
+def _same_subject(reader: Slots, act: Act, draft: Draft, letter: str, to: int, clause: Clause) -> tuple[Range, Range | None]:
     negated = _negated_before(reader, to)
     inner = laws.duality(letter) if negated else letter
     acts = verbal(reader.tokens, to, act.zone[1], reader.grammar, to=True)
@@ -180,7 +181,7 @@ def _same_subject(reader: Reader, act: Act, draft: Draft, letter: str, to: int, 
     return own, None
 
 
-def _let(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
+def _let(reader: Slots, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
     """"let them recruit": a bare infinitive behind the object."""
     tokens, (low, high) = reader.tokens, act.zone
     for at in range(low + 1, high):
@@ -192,7 +193,7 @@ def _let(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) ->
     return act.zone, None
 
 
-def _prevented(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
+def _prevented(reader: Slots, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
     """"prevent X from V-ing", "prevent X's V-ing", "prevent attacks on ...": what is to be kept from happening."""
     tokens, (low, high) = reader.tokens, act.zone
     inner = laws.see_to_it("prevent", letter, False)
@@ -200,12 +201,12 @@ def _prevented(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clau
         if tokens[at].tag in ("K",) or tokens[at].lower == ";":
             break
         if tokens[at].lower == "from" and at + 1 < high:
-            acts = reader._gerunds(at + 1, high)
+            acts = reader.gerunds(at + 1, high)
             bearer = trim(tokens, (low, at))
             if act.passive:
                 bearer = clause.subject or bearer
             if acts and (not acts[0].nominal or bearer[0] < bearer[1]):
-                if bearer[0] < bearer[1] and reader._negative(bearer):
+                if bearer[0] < bearer[1] and reader.negative(bearer):
                     inner = laws.negative_subject(inner)
                 _inner_acts(reader, acts, inner, bearer if bearer[0] < bearer[1] else None, draft, clause)
                 return (low, at), None
@@ -220,19 +221,19 @@ def _prevented(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clau
     return _nominal_content(reader, act, draft, letter, "prevent", clause)
 
 
-def _entrusted(reader: Reader, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
+def _entrusted(reader: Slots, act: Act, draft: Draft, letter: str, clause: Clause) -> tuple[Range, Range | None]:
     """"entrust X with V-ing": what X is charged to do."""
     tokens, (low, high) = reader.tokens, act.zone
     for at in range(low + 1, high - 1):
         if tokens[at].lower == "with":
-            acts = reader._gerunds(at + 1, high)
+            acts = reader.gerunds(at + 1, high)
             if acts:
                 _inner_acts(reader, acts, laws.see_to_it("instruct", letter, False), trim(tokens, (low, at)), draft, clause)
                 return (low, at), None
     return act.zone, None
 
 
-def _nominal_content(reader: Reader, act: Act, draft: Draft, letter: str, kind: str, clause: Clause) -> tuple[Range, Range | None]:
+def _nominal_content(reader: Slots, act: Act, draft: Draft, letter: str, kind: str, clause: Clause) -> tuple[Range, Range | None]:
     """The noun behind the verb as an act of its own: "ban recruitment", "permit entry"."""
     acts = verbal(reader.tokens, *act.zone, reader.grammar, gerund=True)
     if not acts:

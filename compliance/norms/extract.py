@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from compliance.model.clause import ClauseTree, Provision
 from compliance.model.norm import ClauseNorms, Norm, Words
+from compliance.norms.clause import Clause
 from compliance.norms.derive import derived_norms
 from compliance.norms.draft import Frame, freeze
 from compliance.norms.grammar import Grammar
-from compliance.norms.read import Clause, Reader
+from compliance.norms.read import Reader
 from compliance.norms.tagger import tag
 from compliance.norms.tokens import Token, tokenise
 
