@@ -223,7 +223,7 @@ def _relevant(reading: Reading, element: Element, pack: RulePack) -> bool:
     for persons in (reading.patient, reading.agent):
         if not persons.known:
             continue
-        if persons.everyone or persons.qualities:
+        if (persons.everyone and not persons.restricted) or persons.qualities:
             return True
         apart = {name for kind in pack.taxonomy.persons.values() if kind.quality for name in kind.apart_from}
         if persons.classes - apart:
