@@ -68,7 +68,7 @@ def read_persons(text: str, lexicon: Lexicon, pack: RulePack, *, quality: str = 
             else:
                 classes.add(row.of)
     for row in lexicon.persons:
-        if not kinds[row.of].quality and quality and any(has_run(whole, lemmas(phrase)) for phrase in row.phrases):
+        if not kinds[row.of].quality and (quality or _relative(text)) and any(has_run(whole, lemmas(phrase)) for phrase in row.phrases):
             classes.add(row.of)
         if kinds[row.of].quality and any(has_run(whole, lemmas(phrase)) for phrase in row.phrases):
             if not any(has_run(whole, lemmas(word)) for word in row.unless):

@@ -258,7 +258,7 @@ def _quality_of(role: Role, words: Words) -> str:
     gap = role.words.start - words.end
     if role.kind == "quality" and 0 <= gap <= 3:
         return role.words.text
-    if role.kind == "target" and 0 <= gap <= len(role.preposition) + 3:
+    if role.kind == "target" and role.preposition != "against" and 0 <= gap <= len(role.preposition) + 3:
         return f"{role.preposition} {role.words.text}"
     return ""
 

@@ -17,7 +17,7 @@ ROWS: dict[str, str] = {
     "1": "the words state or define, and the element asks for no statement: does not address",
     "2": "the act is disjoint from the element's, or cannot be read: does not address",
     "3": "what the act is directed at is disjoint from the element's interest: does not address",
-    "4": "what the act is directed at cannot be read and the act is not harmful in itself: does not address",
+    "4": "what the act is directed at cannot be read, and the act is not harmful in itself or names a target: does not address",
     "5": "the persons are disjoint from those of the element: does not address",
     "6": "a derived prohibition of an act that only overlaps, or a permission that only an exception implies: does not address",
     "7": "the element requires a measure and the act is one of its kind: partially addresses, or addresses when the standard is named",
@@ -100,7 +100,7 @@ def _row(
         return "does-not-address", "2"
     if interest == "disjoint":
         return "does-not-address", "3"
-    if interest == "unknown" and not harm:
+    if interest == "unknown" and (not harm or (act == "equal" and reading.norm.object is not None)):
         return "does-not-address", "4"
     if kills or patient == "disjoint":
         return "does-not-address", "5"

@@ -153,6 +153,10 @@ class Complements(Slots):
             if tail.roles and tail.roles[0][0] in ("recipient", "beneficiary") and not tail.objects:
                 inner.subject = tail.roles.pop(0)[2]  # "is forbidden to all members"
             self._place(tail, inner)
+            if tail.objects and subject and self.tokens[tail.objects[0][0]].tag == "D":  # "are forbidden any contact"
+                named = nominal(tokens, tail.objects[0][0], end, grammar)
+                held = replace_subject(clause, subject)
+                return self.acts([named] if named else [], letter, match.cue.id, span, held, names)
         if subject is None:
             return []
         low, high = subject

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LEAD = 14
 #: Verbs whose passive ends what its subject names.
 _ENDED = frozenset(["stop", "halt", "end", "cease", "suspend", "discontinue", "terminate", "abolish", "punish", "avoid"])
+#: Verbs that take "in V-ing" where others take "from V-ing".
+_HINDER = frozenset("hinder hamper impede obstruct".split())
 _ENTRUST = frozenset({"entrust", "charge", "task", "commission", "burden"})
 #: Verbs by which a breach comes to light ("if you learn that somebody has ...").
 _LEARNED = frozenset(["learn", "find", "know", "hear", "discover", "establish"])
@@ -200,7 +202,7 @@ def _prevented(reader: Slots, act: Act, draft: Draft, letter: str, clause: Claus
     for at in range(low, high):
         if tokens[at].tag in ("K",) or tokens[at].lower == ";":
             break
-        if tokens[at].lower == "from" and at + 1 < high:
+        if at + 1 < high and (tokens[at].lower == "from" or (act.lemma in _HINDER and tokens[at].lower == "in" and tokens[at + 1].tag == "G")):
             acts = reader.gerunds(at + 1, high)
             bearer = trim(tokens, (low, at))
             if act.passive:

@@ -131,7 +131,7 @@ def _fresh(tokens: Sequence[Token], index: int) -> bool:
 def _belongs(tokens: Sequence[Token], index: int, opener: Opener, opened: int, low: int) -> bool:
     """A preposition that continues what was just opened: "to and from areas", "from outside"."""
     return index > low and (bool(index == opened and tokens[index - 1].tag == "C") or (
-        index > 0 and tokens[index - 1].tag == "P" and index == opened and len(opener.words) == 1
+        index > 0 and tokens[index - 1].lower in ("from", "up", "out", "off") and index == opened and len(opener.words) == 1
     ))
 
 

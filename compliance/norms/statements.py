@@ -143,7 +143,7 @@ class Statements(Slots):
                     draft.wrapped_over = over if over and over[0] < over[1] else None
                     draft.laws.append("wrapper")
                 return drafts or None
-            if token.tag in ("R", "T"):
+            if token.tag == "T":
                 return None
         return None
 

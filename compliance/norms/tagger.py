@@ -12,6 +12,7 @@ from compliance.norms.tokens import Token
 
 #: Word classes after which a noun phrase has begun, so that a verb form is a noun or an adjective.
 _INSIDE_PHRASE = frozenset("DJ#")
+_TELL = frozenset("tell inform instruct order warn notify remind assure advise".split())
 _THAT_VERBS = ("ensure", "promise", "instruct")
 #: Nouns that make a compound of a word that could be a verb ("access to travel documents").
 _COMPOUND_HEADS = frozenset(
@@ -153,6 +154,9 @@ def _that(tokens: list[Token], index: int, grammar: Grammar, prev: Token | None)
         "word", "assurance", "guarantee", "undertaking", "pledge", "signal", "announcement", "declaration", "directive",
         "commitment",
     )  # fmt: skip
+    follows = nxt is not None and nxt.lower in ("they", "he", "she", "we", "it", "nobody", "you")
+    if follows and any(grammar.lemma(t.lower) in _TELL and t.tag in ("V", "I", "E") for t in tokens[:index]):
+        return "K"  # "we tell all who ... that they ..."
     if prev.tag in ("V", "I", "E", "G") or said:
         finite = nxt is not None and (nxt_tag in "MBHO" or (not prev_is_verb(prev) and grammar.can_be(nxt.lower, "Z")))
         if finite and prev.tag == "N":
