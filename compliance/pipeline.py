@@ -150,7 +150,7 @@ def score_files(codings: Sequence[str], agreement: str | None, instruments: Sequ
         found = validate(parsed, CodingFile, parsed.data) if not parsed.problems else None
         if found is not None:
             for path, words in unknown_names(found, known, set(elements)):
-                parsed.problems.append(parsed.problem(parsed.place(path), "coding-unknown-name", words, "code what was judged, or name the texts with -i"))
+                parsed.problems.append(parsed.problem(parsed.keys.get(path) or parsed.place(path), "coding-unknown-name", words, "code what was judged, or name the texts with -i"))
             read.append((Path(name).stem, entries(found)))
         problems += parsed.problems
     if problems:

@@ -7,7 +7,7 @@ you mean" where a name is close to a known one.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -29,9 +29,24 @@ def validate(parsed: Parsed, model: type[Model], data: Any, root: Path = ()) -> 
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for row in error.errors():
-            parsed.problems.append(_problem(parsed, model, row, root))
+        rows = error.errors()
+        misspelt = _misspelt(rows)
+        for row in rows:
+            if not (row["type"] == "missing" and row["loc"] in misspelt):
+                parsed.problems.append(_problem(parsed, model, row, root))
         return None
+
+
+def _misspelt(rows: Sequence[Any]) -> set[tuple[int | str, ...]]:
+    """Places of missing keys that stand there misspelt, so that one slip is one problem."""
+    missing = [row["loc"] for row in rows if row["type"] == "missing"]
+    out: set[tuple[int | str, ...]] = set()
+    for row in rows:
+        if row["type"] == "extra_forbidden":
+            beside = [loc for loc in missing if loc[:-1] == row["loc"][:-1]]
+            close = difflib.get_close_matches(str(row["loc"][-1]), [str(loc[-1]) for loc in beside], n=1, cutoff=0.6)
+            out |= {loc for loc in beside if str(loc[-1]) in close}
+    return out
 
 
 def _problem(parsed: Parsed, model: type[BaseModel], row: Any, root: Path) -> Problem:

@@ -46,6 +46,7 @@ def test_three_mistakes_are_three_problems() -> None:
     assert "did you mean 'narrower'?" in text
     assert "did you mean 'threaten'?" in text
     assert all(":" in line.split(" ")[0] for line in found)
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize(
