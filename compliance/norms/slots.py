@@ -24,6 +24,8 @@ _PENAL = _SUFFERED | frozenset(
     "penalize liable sanction deport banish disband try".split()
 )
 _COURTS = frozenset("court justice trial tribunal judge".split())
+#: Verbs that turn a gerund round, but with a noun name an act of their own ("terminate the contract").
+_ENDS_THINGS = frozenset("terminate suspend end abandon omit neglect quit discontinue halt break eschew leave".split())
 #: Nouns that name no act of their own; a relative clause says which.
 _ANY_ACT = frozenset("act action activity conduct deed step thing anything measure behaviour behavior undertaking".split())
 
@@ -106,6 +108,8 @@ class Slots(ClauseBase):
             if nxt is None or (nxt.tag == "U" and nxt.lower not in ("anything", "everything")):
                 return None
             if act.lemma in ("stop", "keep", "suspend", "end", "terminate") and self._prevents(low, high):
+                return None
+            if act.lemma in _ENDS_THINGS and not (nxt.tag == "G" or self._opens_infinitive((low, high))):
                 return None
             return (low, high)
         return None

@@ -70,6 +70,7 @@ def _tag(tokens: list[Token], index: int, grammar: Grammar) -> str:
         return "#"
     prev = _before(tokens, index)
     before = prev.tag if prev else ""
+    before = "N" if before == "?" else before
     nxt = _after(tokens, index)
     known = grammar.tags.get(word)
     if word == "to":
