@@ -132,6 +132,8 @@ def _clause(reader: Slots, act: Act, draft: Draft, letter: str, clause: Clause, 
     from compliance.norms.clause import Clause as Inner
 
     mode = "ensure" if kind == "ensure" else ("instruct" if kind == "instruct" else "promise")
+    if letter == "C":  # what is only noted or reported stays a statement
+        mode = ""
     inner = reader.clauses(that + 1, act.zone[1], Inner(None, mode, depth=clause.depth))
     if kind != "promise" or letter in ("F", "P"):
         for one in inner:

@@ -12,6 +12,7 @@ from compliance.norms.tokens import Token
 
 #: Word classes after which a noun phrase has begun, so that a verb form is a noun or an adjective.
 _INSIDE_PHRASE = frozenset("DJ#")
+_QUOTES = frozenset("“”\"‘’'")
 _TELL = frozenset("tell inform instruct order warn notify remind assure advise".split())
 _THAT_VERBS = ("ensure", "promise", "instruct")
 #: Nouns that make a compound of a word that could be a verb ("access to travel documents").
@@ -32,7 +33,7 @@ def tag(tokens: list[Token], grammar: Grammar) -> None:
 def _before(tokens: list[Token], index: int) -> Token | None:
     """The token before ``index``, adverbs and negators skipped."""
     index -= 1
-    while index >= 0 and (tokens[index].tag in ("A", "X") or _aside(tokens, index) or _joins(tokens, index)):
+    while index >= 0 and (tokens[index].tag in ("A", "X") or _aside(tokens, index) or _joins(tokens, index) or tokens[index].lower in _QUOTES):
         index -= 1
     return tokens[index] if index >= 0 else None
 
@@ -204,14 +205,14 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
         chained = _chained(tokens, index, grammar)
         if chained:
             return chained
-        if _opens(tokens, index) and (not noun or ((_starts_object(nxt, grammar) and after_tag in ("D", "U", "X")) or after in ("all", "from"))):
+        if _opens(tokens, index) and (not noun or ((_starts_object(nxt, grammar) and after_tag in ("D", "U", "X")) or after in ("all", "from", "sure", "certain", "available", "known", "use", "way"))):
             return "I"
         if before == "N" and not noun and prev is not None and not third and _plural(prev):
             return "V"
         if _opens(tokens, index) and nxt is not None and after_tag in ("", "N", "J") and not third and word not in grammar.noun_first:
             return "?"
     if third and (before == "N" or (before == "E" and not noun)) and not (noun and after_tag in ("B", "M", "H", "O", "V")):
-        return "V" if not noun else ("?" if after_tag not in ("D", "U") else "V")
+        return "V" if not noun else ("?" if after_tag not in ("D", "U") and after != "that" else "V")
     if past and part:
         if before in ("N", "U", "E") and after_tag in ("P", "A", "T", "p", "C") and after not in ("the", "a", "an"):
             return "E"
