@@ -142,6 +142,8 @@ class ProvisionReader:
         if act is not None and act.patient_is_bearer:
             agent = NOBODY
         text = " , ".join([norm.object.text if norm.object else "", role_text(norm, *_INTEREST_ROLES)])
+        if act is not None and act.row.purpose:  # a listed purpose is part of the act, and so is what it is directed at
+            text = " , ".join([text, *(purpose.text for purpose in norm.purposes)])
         return Reading(
             norm=norm,
             modality=_flip(norm.modality) if act is not None and act.flipped else _stated(norm),

@@ -67,6 +67,8 @@ def _guard(name: str, tokens: Sequence[Token], start: int, limit: int, grammar: 
     words = grammar.consent if name == "consent" else grammar.times
     for index in range(start, min(limit, start + _GUARD_WINDOW)):
         token = tokens[index]
+        if token.tag == "M":  # "may" is no month
+            return False
         if token.lower in words or token.lower.removesuffix("s") in words:
             return True
         if token.lower in _EDGE or token.tag in ("V", "M", "B", "T", "R") or (token.tag == "P" and token.lower != "of"):
