@@ -172,8 +172,8 @@ def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexic
             text = f"{text} {role_text(norm, 'quality')}"
         if kinds[0] == "purpose":
             text = " , ".join([text, *(p.text for p in norm.purposes)])
-        around = [word for one in (objects or _object(norm)) for word in (one.all if noun is not None else one.after)]
-        after = " ".join(around)
+        words_of = [word for one in (objects or _object(norm)) for word in (one.all if noun is not None else one.after)]
+        after = " ".join(words_of)
         if not any(lexicon.nouns[name].within(lemmas(f"{text} {after}")) for name in names):
             return False
     return True
