@@ -87,6 +87,7 @@ def _renamed(text: Text, used: set[str]) -> Text:
 def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -> Report:
     """Texts and a pack -> report. Instruments are taken in the order of their dates; undated ones keep their place, last."""
     grammar, lexicon = load_grammar(), Lexicon(pack)
+    agreement = open_text(agreement)[0] if agreement is not None else None
     side, quotes = _agreement(pack, agreement)
     reads: list[Read] = []
     verdicts: list[Verdict] = []
@@ -96,6 +97,7 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
         findings += [Finding(agreement.id, 0, 0, "quote-not-found", p.message, "warning") for p in check_quotes(pack, agreement, pack.head.id)]
     for text in sorted(instruments, key=lambda t: t.provenance.date or "9999"):
         read = read_text(text, grammar)
+        text = read.text
         found, odd = relate(text.id, read.tree, read.provisions, read.norms, pack, side, lexicon)
         reads.append(read)
         verdicts += found
@@ -104,9 +106,22 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
     return build(pack, agreement, quotes, reads, verdicts, cover(pack, verdicts, dates), surplus(verdicts), findings)
 
 
+def open_text(text: Text) -> tuple[Text, ClauseTree]:
+    """A text with its clause tree: read from Akoma Ntoso where the file holds that, else from its lines.
+
+    Raises InputError for XML that is no Akoma Ntoso or not safe to read.
+    """
+    start = text.content[:4000].lstrip("\ufeff \t\r\n")
+    if start.startswith("<?xml") or (start.startswith("<") and "akomaNtoso" in start):
+        from compliance.clauses.akn_read import read_akn  # lxml is loaded only where it is needed
+
+        return read_akn(text.content.encode("utf-8"), document=text.id, path=text.path)
+    return text, parse_clauses(text)
+
+
 def read_text(text: Text, grammar: Grammar) -> Read:
     """A text -> clauses -> provisions -> norms."""
-    tree = parse_clauses(text)
+    text, tree = open_text(text)
     parts = provisions(tree)
     return Read(text, tree, parts, extract_norms(tree, parts, grammar))
 

@@ -27,9 +27,9 @@ def parse(
     text = disk.load_text(file)
     if format == "akn":
         from compliance.clauses.akn_write import write_akn
-        from compliance.clauses.parse import parse_clauses
+        from compliance.pipeline import open_text
 
-        emit(write_akn(text, parse_clauses(text)), output)
+        emit(write_akn(*open_text(text)), output)
         return
     from compliance.report.clauses import clauses_json, clauses_tree
 

@@ -109,7 +109,8 @@ def summary(report: Report) -> list[str]:
     total = len(report.coverage)
     many = counted(len(report.instruments), "instrument", "instruments")
     first = f"Of {counted(total, 'element', 'elements')}, the words of {many} address {len(full) or 'none'} in full" + (f" ({listed(full)})" if full else "") + f" and {len(partly) or 'none'} only in part" + (f" ({listed(partly)})" if partly else "") + "."
-    second = f"{len(contested + against) or 'None'} {'are' if len(contested + against) != 1 else 'is'} contradicted by some provision" + (f" ({listed([*contested, *against])})" if contested or against else "") + (f"; of these, {listed(contested)} {'are' if len(contested) != 1 else 'is'} partly addressed by others" if contested else "") + "."
+    many_against = len(contested + against)
+    second = f"{many_against or 'None'} {'are' if many_against > 1 else 'is'} contradicted by {'some' if many_against else 'any'} provision" + (f" ({listed([*contested, *against])})" if contested or against else "") + (f"; of these, {listed(contested)} {'are' if len(contested) != 1 else 'is'} partly addressed by others" if contested else "") + "."
     third = f"Nobody answers to {listed(gaps)}." if gaps else "There is no element that nobody answers to."
     return [first, second, third]
 

@@ -165,3 +165,16 @@ def test_every_error_code_has_a_page() -> None:
     for path in (ROOT / "compliance").rglob("*.py"):
         for code in pattern.findall(path.read_text("utf-8")):
             assert code in skip or f"## `{code}`" in page, (path, code)
+
+
+def test_akoma_ntoso_is_read_back(tmp_path: Path) -> None:
+    assert run("parse", "iea-2020-09", "-f", "akn", "-o", str(tmp_path / "d.xml")).returncode == 0
+    assert run("parse", str(tmp_path / "d.xml")).stdout == run("parse", "iea-2020-09").stdout
+    verdicts = [json.loads(run("report", "-i", name, "-f", "json").stdout)["verdicts"] for name in ("iea-2020-09", str(tmp_path / "d.xml"))]
+    assert verdicts[0] == verdicts[1]
+
+
+def test_xml_that_is_not_safe_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bomb.xml").write_text('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "utf-8")
+    done = run("report", "-i", "bomb.xml", cwd=tmp_path)
+    assert (done.returncode, "akn-doctype" in done.stderr) == (2, True)
