@@ -29,7 +29,7 @@ class Draft:
         self.root = Node("document", 0)
         self.latest = self.root
         self.stack: list[Level] = []
-        self.last_seen: dict[str, Level] = {}
+        self.last_seen: dict[str, int] = {}  # the last number of every list that was closed
         self.loose: list[Node] = []  # unnumbered paragraphs below a numbered clause, until it is known whose they are
         self.findings: list[Finding] = []
         self.body = False
@@ -102,7 +102,7 @@ class Draft:
         stack = self.stack
         if len(stack) > depth:
             for level in stack[depth:]:
-                self.last_seen[level.key] = level
+                self.last_seen[level.key] = level.value
             del stack[depth:]
 
     def close_lists(self) -> None:

@@ -25,10 +25,11 @@ _NUMBERED = frozenset({"chapter", "article", "paragraph", "point"})
 
 def build_tree(draft: Draft) -> ClauseTree:
     """The tree of a draft, with findings about breaks and missing provisions added."""
-    _sentences(draft)
+    nodes = _all(draft.root)
+    _sentences(draft, nodes)
     _leading_blank(draft)
-    _breaks(draft)
-    numbers = Counter((node.kind, node.number) for node in _all(draft.root) if node.kind in _NUMBERED and node.number)
+    _breaks(draft, nodes)
+    numbers = Counter([(node.kind, node.number) for node in nodes if node.number and node.kind in _NUMBERED])
     builder = _Builder(draft.source, numbers)
     root = builder.clause(draft.root, len(draft.source), "", "", False)
     tree = ClauseTree(draft.document, draft.source, root)
@@ -48,9 +49,9 @@ def _all(node: Node) -> list[Node]:
     return out
 
 
-def _sentences(draft: Draft) -> None:
+def _sentences(draft: Draft, nodes: list[Node]) -> None:
     """Give every paragraph of prose its sentences as children."""
-    for node in _all(draft.root):
+    for node in nodes:
         if node.kind != "prose" or node.children:
             continue
         for start, end in split_sentences(draft.source, node.text_start, node.text_end):
@@ -69,10 +70,12 @@ def _leading_blank(draft: Draft) -> None:
         draft.root.children = [blank, *(draft.root.children or [])]
 
 
-def _breaks(draft: Draft) -> None:
+def _breaks(draft: Draft, nodes: list[Node]) -> None:
     """Report a blank line between two numbered clauses of a list whose others follow one another directly."""
-    for node in _all(draft.root):
-        items = [child for child in node.children or () if child.kind in ("paragraph", "point")]
+    for node in nodes:
+        if not node.children:
+            continue
+        items = [child for child in node.children if child.kind in ("paragraph", "point")]
         parted = [child for child in items[1:] if child.gap]
         if parted and len(items) >= 5 and len(parted) * 3 < len(items):
             for child in parted:
@@ -86,7 +89,7 @@ class _Builder:
     def __init__(self, source: str, numbers: Counter[tuple[ClauseKind, str]]) -> None:
         self.source = source
         self.numbers = numbers
-        self.used: Counter[str] = Counter()
+        self.used: dict[str, int] = {}
         self.ordinals: Counter[str] = Counter()
         self.sentence = 0
 
@@ -94,7 +97,7 @@ class _Builder:
         """The clause of a node that reaches to ``end``; ``context`` is the identity that makes numbers below unique."""
         eid = self._eid(node, context)
         own_label = self._label(node, label, restarts)
-        children = node.children or []
+        children = node.children or ()
         first = children[0].start if children else end
         inner_context = eid if node.kind in ("chapter", "article", "paragraph", "point", "prose") else context
         frozen: list[Clause] = []
@@ -120,15 +123,18 @@ class _Builder:
         if node.kind == "document":
             return ""
         name = _ABBREVIATION[node.kind]
-        number = "".join(char for char in node.number if char.isalnum() or char in ".-").replace(".", "-")
+        number = node.number
+        if number and not number.isalnum():
+            number = "".join(char for char in number if char.isalnum() or char in ".-").replace(".", "-")
         if not number:
             self.ordinals[f"{context}/{name}"] += 1
             number = str(self.ordinals[f"{context}/{name}"])
         elif node.kind == "chapter" and node.value:
             number = str(node.value)
         eid = f"{context}__{name}_{number}" if context else f"{name}_{number}"
-        self.used[eid] += 1
-        return eid if self.used[eid] == 1 else f"{eid}-{self.used[eid]}"
+        count = self.used.get(eid, 0) + 1
+        self.used[eid] = count
+        return eid if count == 1 else f"{eid}-{count}"
 
     def _label(self, node: Node, label: str, restarts: bool) -> str:
         """How a reader cites a clause: the number as printed, points behind what holds them."""

@@ -70,7 +70,7 @@ def _open_clause(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]
     line, found = lines[at], markers[at]
     marker = found[0]
     before = Before(lines[at - 1].text if at else "", line.gap)
-    last_seen = _values(draft)
+    last_seen = draft.last_seen
     if marker.form.rank < RANK_CLAUSE or marker.hashes:
         return _open_division(draft, lines, markers, at, before)
     if marker.form.id in "-•*" and shape.is_separator(line.text):
@@ -115,7 +115,7 @@ def _open_division(draft: Draft, lines: Sequence[Line], markers: Sequence[Marker
         latest.last = line.text
         return True
     headed = latest.kind in ("title", "document") or (top is not None and top.node is latest and top.rank < RANK_CLAUSE)
-    place = place_division(marker, line, before, draft.stack, _values(draft), headed)
+    place = place_division(marker, line, before, draft.stack, draft.last_seen, headed)
     if place is None:
         return False
     draft.settle(None)
@@ -133,10 +133,6 @@ def _open_division(draft: Draft, lines: Sequence[Line], markers: Sequence[Marker
     if place.oddity:
         _report_number(draft, line, place)
     return True
-
-
-def _values(draft: Draft) -> dict[str, int]:
-    return {key: level.value for key, level in draft.last_seen.items()}
 
 
 def _is_front_title(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers], at: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compliance.model.finding import Finding
 
@@ -41,9 +41,8 @@ ClauseKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One node of the tree.
+class Clause(NamedTuple):
+    """One node of the tree: a named tuple, as a text may hold a hundred thousand of them.
 
     ``start`` to ``end`` is everything, children and trailing white space included; ``start`` to ``own_end`` is the own
     part; ``text_start`` to ``text_end`` are the own words without marker and surrounding white space (the heading's
