@@ -1,7 +1,7 @@
 """Patterns over the base forms of words: what the scopes of passages and the signals of packs are written in.
 
 A pattern is a run of items: words in their base form, ``a|b`` alternatives (``a_b`` for a run of words), ``<name>`` one of a
-list of words or runs of words, ``...`` up to twelve words between. Matching keeps a set of places and never tries again, so
+list of words or runs of words, ``...`` up to sixteen words between. Matching keeps a set of places and never tries again, so
 that no pattern can take longer than its length times that of the text.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from compliance.passages.lemma import BaseForms
 
-GAP = 12
+GAP = 16
 Run = tuple[str, ...]
 Lists = Mapping[str, Sequence[str]]
 

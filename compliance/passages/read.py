@@ -24,6 +24,7 @@ _MARK = re.compile(r"(?<![\w)])\((?:[a-zA-Z]|[ivx]{1,5}|\d{1,2})\)(?=\s)|(?<=[;:
 _REFERS = re.compile(r"(?:paragraph|section|clause|article|sub-?section|sub-?paragraph|item|rule|and|or|§)s?\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"\n[ \t]*(?:[•·▪●-]|\n)[ \t]*")
 _LEAD = 60  # words of a lead-in that an item keeps
+_OPENS = 14  # last words of a lead-in that open an exclusion list
 _BEFORE = 40  # words of the sentence before a clause that its conditions may stand in
 _ASK = 14  # words of an exception in which consent or the law is looked for
 
@@ -32,13 +33,15 @@ _ASK = 14  # words of an exception in which consent or the law is looked for
 class Passage:
     """A stretch of words with one scope.
 
-    ``words`` are base forms: those of the lead-in first, from ``own`` on the passage's own. ``modality`` is that of the
+    ``words`` are base forms: those of the lead-in first, from ``head`` on those of the clause, from ``own`` on the passage's own
+    (an exception stands behind the head of its clause); ``before`` are the words of the sentence before the clause. ``modality`` is that of the
     stretch, ``""`` where nothing is ordered or allowed. ``scopes`` holds ``definition``, ``exclusion``, ``exception`` as far
     as they hold. ``reserved`` says by what an exception to it is: ``persons``, ``consent``, ``law`` or nothing. ``start`` to
     ``end`` are the own words in the source, ``leads`` the places of the lead-in.
     """
 
     words: tuple[str, ...]
+    head: int
     own: int
     before: tuple[str, ...]
     modality: str
@@ -55,42 +58,43 @@ def read_passages(tree: ClauseTree, provision: Provision, scopes: Scopes) -> lis
     if provision.lead_ins:
         for start, end in split_sentences(tree.source, *provision.lead_ins[-1]):
             out += _passages(tree.source, (), (start, end), scopes)
-    for leads, own in _units(tree.source, provision):
-        out += _passages(tree.source, leads, own, scopes)
+    for leads, own, sentence in _units(tree.source, provision):
+        out += _passages(tree.source, leads, own, scopes, sentence)
     return out
 
 
-def _units(source: str, provision: Provision) -> Iterator[tuple[tuple[Span, ...], Span]]:
-    """The sentences of a provision and the items of lists in them, each with the lead-ins above it."""
+def _units(source: str, provision: Provision) -> Iterator[tuple[tuple[Span, ...], Span, int]]:
+    """The sentences of a provision and the items of lists in them, each with the lead-ins above it and where its sentence begins."""
     given = tuple(provision.lead_ins)
     for start, end in split_sentences(source, provision.start, provision.end):
         marks = [m for m in _MARK.finditer(source, start, end) if not _REFERS.search(source[max(start, m.start() - 14) : m.start()].rstrip("(").rstrip()) or source[: m.start()].rstrip().endswith((";", ",", ":", "and", "or"))]
         if len(marks) < 2 and not (marks and source[start : marks[0].start()].rstrip().endswith((":", ","))):
-            yield given, (start, end)
+            yield given, (start, end), start
             continue
         begin = marks[0].start()
         lead = (*given, (start, begin)) if source[start:begin].strip() else given
         if source[start:begin].strip():
-            yield given, (start, begin)
+            yield given, (start, begin), start
         for mark, following in zip(marks, [*[m.start() for m in marks[1:]], end], strict=True):
             if source[mark.end() : following].strip(" ,;and\n"):
-                yield lead, (mark.end(), following)
+                yield lead, (mark.end(), following), begin
 
 
-def _passages(source: str, leads: tuple[Span, ...], own: Span, scopes: Scopes) -> Iterator[Passage]:
+def _passages(source: str, leads: tuple[Span, ...], own: Span, scopes: Scopes, sentence: int | None = None) -> Iterator[Passage]:
     lead: list[Token] = [token for low, high in leads for token in scopes.forms.tokens(source, low, high)][-_LEAD:]
     lead_words = [word for word, _, _ in lead]
     tokens = scopes.forms.tokens(source, *own)
     words = [word for word, _, _ in tokens]
+    earlier = [word for word, _, _ in scopes.forms.tokens(source, sentence, own[0])] if sentence is not None else []
     inherited = _modality(lead_words, scopes) if lead else ""
-    kinds: frozenset[str] = frozenset({"exclusion"}) if lead and first_of((*scopes.exclusions, *scopes.exclusion_leads), lead_words) else frozenset()
+    kinds: frozenset[str] = frozenset({"exclusion"}) if lead and (first_of(scopes.exclusions, lead_words) or first_of(scopes.exclusion_leads, lead_words[-_OPENS:])) else frozenset()
     if words[:1] == ["whereas"] or lead_words[:1] == ["whereas"]:
         kinds |= {"recital"}
     for low, high in _clauses(words, scopes):
         piece = tokens[low:high]
         if not piece:
             continue
-        made = list(_of_clause(piece, lead, tuple(words[max(0, low - _BEFORE) : low]), inherited, leads, kinds, scopes))
+        made = list(_of_clause(piece, lead, tuple([*earlier, *words[:low]][-_BEFORE:]), inherited, leads, kinds, scopes))
         inherited = made[0].modality or inherited
         if words[low] != ";" or "exclusion" in made[0].scopes:
             kinds |= made[0].scopes & {"exclusion"}
@@ -131,15 +135,15 @@ def _of_clause(
     consent = scopes.consent.find(own) is not None
     cut = _exception(own, scopes)
     if cut is None:
-        yield Passage(words, begin, earlier, modality, kinds, frozenset({"consent"} if consent else ()), start, end, leads)
+        yield Passage(words, begin, begin, earlier, modality, kinds, frozenset({"consent"} if consent else ()), start, end, leads)
         return
     tail = own[cut : cut + _ASK]
     by_consent, by_law = scopes.consent.find(tail) is not None, scopes.law.find(tail) is not None
     reserved = frozenset(({"consent"} if consent else set()) | ({"law"} if by_law else set() if by_consent else {"persons"}))
-    yield Passage(words[: begin + cut] if cut else words, begin, earlier, modality, kinds, reserved, start, end, leads)
+    yield Passage(words[: begin + cut] if cut else words, begin, begin, earlier, modality, kinds, reserved, start, end, leads)
     if cut:
         freed = "permission" if modality and not (by_consent and not by_law) else modality
-        yield Passage(words, begin + cut, earlier, freed, kinds | {"exception"}, reserved, start, end, leads)
+        yield Passage(words, begin, begin + cut, earlier, freed, kinds | {"exception"}, reserved, start, end, leads)
 
 
 def _exception(words: Sequence[str], scopes: Scopes) -> int | None:
