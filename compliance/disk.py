@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import difflib
 import hashlib
+import json
 import os
 import re
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -64,6 +65,13 @@ def list_packs() -> list[str]:
 def language_files() -> dict[str, str]:
     """The language data by file name."""
     return {path.name: path.read_text("utf-8") for path in sorted((_HERE / "norms" / "english").iterdir()) if path.suffix in (".yaml", ".txt")}
+
+
+def scope_data() -> dict[str, Any]:
+    """The scope data of the language, parsed."""
+    data = load_yaml(_HERE / "passages" / "english.yaml").data
+    assert isinstance(data, dict)
+    return data
 
 
 def documentation(name: str) -> str:
@@ -120,6 +128,17 @@ def load_yaml(path: Path, shown: str = "") -> Parsed:
     """A YAML file with the places of its keys; mistakes of form are in its ``problems``."""
     name = shown or str(path)
     return parse_yaml(decode(read_bytes(path, name), name), name)
+
+
+def load_json(path: str) -> Any:
+    """The parsed JSON of a file. Raises InputError with line and column where it is none."""
+    text = decode(read_bytes(Path(path), path), path)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(Problem(path, error.lineno, error.colno, "json-syntax", f"this is no JSON: {error.msg}", "mend the file, or name another")) from None
+    except RecursionError:
+        raise InputError(Problem(path, 0, 0, "json-syntax", "this JSON is nested too deeply to be read", "name another file")) from None
 
 
 def load_text(ref: str) -> Text:

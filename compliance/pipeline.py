@@ -7,7 +7,8 @@ every problem of every input is gathered and raised once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 from compliance import disk
@@ -17,6 +18,7 @@ from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.relate import NO_AGREEMENT, Agreement, relate
+from compliance.mapping.signals import PassageReader, SignalRow, claim_verdicts, compile_signals, hits
 from compliance.model.clause import ClauseTree
 from compliance.model.finding import Finding
 from compliance.model.mapping import Verdict
@@ -29,9 +31,15 @@ from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
 from compliance.packs.check import check_quotes, quote_spans, unreachable
 from compliance.packs.validate import validate
+from compliance.passages.lemma import BaseForms
+from compliance.passages.read import read_passages
+from compliance.passages.scopes import Scopes, compile_scopes
 from compliance.report.build import Read, build
 from compliance.score.coding import CodingFile, Entry, entries, unknown_names
 from compliance.score.compare import Score, compare, reader_agreement
+from compliance.score.contract_nli import Contract, ContractSet, is_contract_nli, read_contracts
+from compliance.score.contracts import Answers, Figures, floor_answers, measure
+from compliance.score.labels import labels_of
 
 DEFAULT_PACK = "doha"
 
@@ -40,6 +48,18 @@ DEFAULT_PACK = "doha"
 def load_grammar() -> Grammar:
     """The language data, read once."""
     return parse_grammar(disk.language_files())
+
+
+@lru_cache(maxsize=1)
+def load_scopes() -> Scopes:
+    """The scope data of the language, compiled once."""
+    grammar = load_grammar()
+    return compile_scopes(disk.scope_data(), BaseForms(grammar.lemma))
+
+
+def signals_of(pack: RulePack) -> tuple[SignalRow, ...]:
+    """The compiled signals of a pack; none, and nothing loaded, where it has no claims."""
+    return compile_signals(pack, load_scopes().forms) if pack.claims else ()
 
 
 def make_report(agreement: str | None = None, instruments: Sequence[str] = (), pack: str = DEFAULT_PACK) -> Report:
@@ -86,7 +106,7 @@ def _renamed(text: Text, used: set[str]) -> Text:
 
 def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -> Report:
     """Texts and a pack -> report. Instruments are taken in the order of their dates; undated ones keep their place, last."""
-    grammar, lexicon = load_grammar(), Lexicon(pack)
+    grammar, lexicon, signals = load_grammar(), Lexicon(pack), signals_of(pack)
     agreement = open_text(agreement)[0] if agreement is not None else None
     side, quotes = _agreement(pack, agreement)
     reads: list[Read] = []
@@ -98,12 +118,17 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
     for text in sorted(instruments, key=lambda t: t.provenance.date or "9999"):
         read = read_text(text, grammar)
         text = read.text
-        found, odd = relate(text.id, read.tree, read.provisions, read.norms, pack, side, lexicon)
+        found, odd = relate(text.id, read.tree, read.provisions, read.norms, pack, side, lexicon, signals, _passages(read.tree, signals))
         reads.append(read)
         verdicts += found
         findings += [*_source_findings(text), *read.tree.findings, *odd]
     dates = [(read.text.id, read.text.provenance.date) for read in reads]
     return build(pack, agreement, quotes, reads, verdicts, cover(pack, verdicts, dates), surplus(verdicts), findings)
+
+
+def _passages(tree: ClauseTree, signals: Sequence[SignalRow]) -> PassageReader | None:
+    """What reads the passages of a tree's provisions, where some signal asks for them."""
+    return partial(read_passages, tree, scopes=load_scopes()) if signals else None
 
 
 def open_text(text: Text) -> tuple[Text, ClauseTree]:
@@ -174,6 +199,47 @@ def score_files(codings: Sequence[str], agreement: str | None, instruments: Sequ
     return [compare(name, keys, coded, cells) for name, coded in read], reader_agreement(read, cells)
 
 
+@dataclass(frozen=True, slots=True)
+class ContractScore:
+    """Contracts of a file, what the engine answers on each, and the figures beside their floor."""
+
+    contracts: tuple[Contract, ...]
+    answers: tuple[Answers, ...]
+    own: Figures
+    floor: Figures
+
+
+def score_contracts(data: ContractSet, pack: RulePack) -> ContractScore:
+    """The engine's labels for whole contracts, each judged alone against the claims of the pack."""
+    signals, elements = signals_of(pack), tuple(id_ for id_ in pack.claims if any(id_ in c.gold for c in data.contracts))
+    answers = tuple(labels_of(contract_verdicts(str(contract.id), contract.text, pack, signals), pack.claims) for contract in data.contracts)
+    floor = floor_answers(data, elements)
+    return ContractScore(data.contracts, answers, measure(data.contracts, answers, elements), measure(data.contracts, floor, elements))
+
+
+def contract_verdicts(name: str, source: str, pack: RulePack, signals: Sequence[SignalRow]) -> list[Verdict]:
+    """The verdicts of a text on the claims of a pack; facets are left alone."""
+    tree = parse_source(name, source)
+    out: list[Verdict] = []
+    for provision in provisions(tree):
+        met = hits(signals, read_passages(tree, provision, load_scopes()))
+        for id_, claim in pack.claims.items():
+            out += claim_verdicts(name, source, provision, met, id_, claim, ())
+    return out
+
+
+def score_contract_file(path: str, pack: str) -> ContractScore:
+    """A ContractNLI file against a pack's claims. Raises InputError with all problems of the file."""
+    rules = disk.load_pack_folder(pack)
+    parsed = disk.load_json(path)
+    if not is_contract_nli(parsed):
+        raise InputError(Problem(path, 0, 0, "coding-contract", "this JSON is no ContractNLI file: it has no documents and labels", "name a ContractNLI file, or a coding in YAML"))
+    data, problems = read_contracts(parsed, rules.claims, path)
+    if problems:
+        raise InputError(*problems)
+    return score_contracts(data, rules)
+
+
 # -- small texts, for cases and benchmarks ----------------------------------------------------------------------------
 
 
@@ -193,7 +259,8 @@ def _pairs(source: str, pack: RulePack, grammar: Grammar, lexicon: Lexicon) -> d
     tree: ClauseTree = parse_source("text", source)
     parts = provisions(tree)
     norms: tuple[ClauseNorms, ...] = extract_norms(tree, parts, grammar)
-    verdicts, _ = relate("text", tree, parts, norms, pack, NO_AGREEMENT, lexicon)
+    signals = signals_of(pack)
+    verdicts, _ = relate("text", tree, parts, norms, pack, NO_AGREEMENT, lexicon, signals, _passages(tree, signals))
     out: dict[str, set[tuple[str, str]]] = {part.label: set() for part in parts}
     for verdict in verdicts:
         if verdict.relation != "does-not-address":

@@ -9,10 +9,10 @@ from compliance.clauses import shape
 from compliance.clauses.lines import Line
 from compliance.clauses.node import Node
 from compliance.clauses.numbering import RANK_CLAUSE, Marker
-from compliance.clauses.sentences import split_sentences
 from compliance.clauses.sequence import Level, Place
 from compliance.model.clause import ClauseKind
 from compliance.model.finding import Finding, Severity
+from compliance.sentences import split_sentences
 
 DEEPEST = 32
 """How many divisions and lists may be open inside each other."""

@@ -10,9 +10,9 @@ from collections import Counter
 
 from compliance.clauses.draft import Draft
 from compliance.clauses.node import Node
-from compliance.clauses.sentences import split_sentences
 from compliance.model.clause import Clause, ClauseKind, ClauseTree
 from compliance.model.finding import Finding
+from compliance.sentences import split_sentences
 
 _ABBREVIATION: dict[ClauseKind, str] = {
     "chapter": "chp", "article": "art", "paragraph": "para", "point": "point", "chapeau": "intro", "wrapup": "wrapup",

@@ -12,7 +12,7 @@ from compliance.clauses import letter_parts, shape
 from compliance.clauses.draft import Draft
 from compliance.clauses.lines import Line
 from compliance.clauses.node import Node
-from compliance.clauses.sentences import split_sentences
+from compliance.sentences import split_sentences
 
 _LETTER_KINDS = frozenset({"addressee", "salutation", "docNumber", "invocation"})
 _RUNNING = frozenset({"recital", "prose", "opening"})

@@ -24,7 +24,8 @@ def list_() -> None:
         for id_, commitment in pack.commitments.items():
             out.append(f"  {id_}  {commitment.title}")
             out += [f"      {element_id:<18} {element.force:<8} {element.title}" for element_id, element in commitment.elements.items()]
-        out.append(f"  {len(pack.taxonomy.acts)} acts, {len(pack.taxonomy.edges)} edges, {len(pack.lexicon.acts)} rows for acts, {len(pack.rules)} rules, {len(pack.cases)} cases")
+            out += [f"      {claim_id:<18} {claim.kind:<11} {claim.title}" for claim_id, claim in commitment.claims.items()]
+        out.append(f"  {len(pack.taxonomy.acts)} acts, {len(pack.taxonomy.edges)} edges, {len(pack.lexicon.acts)} rows for acts, {len(pack.rules)} rules, {len(pack.signals.signals)} signals, {len(pack.cases)} cases")
     emit("\n".join(out) + "\n", None)
 
 
@@ -37,7 +38,7 @@ def check(pack: PackArgument = "doha") -> None:
     checked, problems = check_pack(pack)
     if problems:
         raise PackError(*problems)
-    emit(f"{checked.head.id} {checked.head.version}: {len(checked.elements)} elements, {len(checked.lexicon.acts)} rows for acts, no mistakes\n", None)
+    emit(f"{checked.head.id} {checked.head.version}: {len(checked.asked)} elements, {len(checked.lexicon.acts)} rows for acts, {len(checked.signals.signals)} signals, no mistakes\n", None)
 
 
 @app.command("test")

@@ -19,8 +19,27 @@ def score(
 ) -> None:
     """Compare verdicts with what careful readers coded. Example: compliance score my-coding.yaml"""
     one_of(format, ("text", "json"), "format")
+    contracts = [name for name in coding if name.endswith(".json")]
+    if contracts:
+        emit(_contracts(contracts, len(coding), rules, format), output)
+        return
     from compliance.pipeline import score_files
     from compliance.score.show import scores_json, scores_text
 
     scores, readers = score_files(coding, agreement, instrument or (), rules)
     emit((scores_json if format == "json" else scores_text)(scores, readers), output)
+
+
+def _contracts(files: list[str], named: int, pack: str, format: str) -> str:
+    """The scores of ContractNLI files, which are judged one at a time and not beside other codings."""
+    from compliance.errors import Problem, UsageError
+    from compliance.pipeline import score_contract_file
+    from compliance.score.show_contracts import contracts_json, contracts_text
+
+    if named > 1:
+        raise UsageError(Problem(files[0], 0, 0, "usage-contracts", "a ContractNLI file is scored alone", "name one file"))
+    made = score_contract_file(files[0], pack)
+    name = files[0].replace("\\", "/").rsplit("/", 1)[-1]
+    if format == "json":
+        return contracts_json(name, made.contracts, made.answers, made.own, made.floor)
+    return contracts_text(name, made.contracts, made.own, made.floor)

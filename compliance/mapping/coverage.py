@@ -28,7 +28,7 @@ def status_of(verdicts: Sequence[Verdict]) -> Status:
 def cover(pack: RulePack, verdicts: Sequence[Verdict], instruments: Sequence[tuple[str, str]]) -> tuple[Coverage, ...]:
     """The coverage of every element, in the pack's order. ``instruments`` are (id, date), in the order of their dates."""
     out: list[Coverage] = []
-    for id_ in pack.elements:
+    for id_ in pack.asked:
         own = [verdict for verdict in verdicts if verdict.element == id_]
         supporting = [verdict for verdict in own if verdict.relation in _SUPPORT]
         seen: list[Verdict] = []

@@ -13,12 +13,13 @@ from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.readings import Around, ProvisionReader, Reading, named_provision, surroundings
 from compliance.mapping.rules import apply_rules
 from compliance.mapping.sentences import limit_of_link, rationale, reason_silent
+from compliance.mapping.signals import PassageReader, SignalRow, claim_verdicts, hits
 from compliance.mapping.table import Judgement, judge
 from compliance.model.clause import ClauseTree, Provision
 from compliance.model.finding import Finding
 from compliance.model.mapping import Relation, Verdict
 from compliance.model.norm import ClauseNorms
-from compliance.model.pack import Element, RulePack
+from compliance.model.pack import Claim, Element, RulePack
 from compliance.model.span import Evidence, Span
 
 _STRENGTH = {"addresses": 0, "partially-addresses": 1, "contradicts": 2, "does-not-address": 3}
@@ -51,8 +52,13 @@ def relate(
     pack: RulePack,
     agreement: Agreement = NO_AGREEMENT,
     lexicon: Lexicon | None = None,
+    signals: Sequence[SignalRow] = (),
+    passages: PassageReader | None = None,
 ) -> tuple[tuple[Verdict, ...], tuple[Finding, ...]]:
-    """The verdicts of one instrument, in the order of its provisions and of the pack's elements, and its findings."""
+    """The verdicts of one instrument, in the order of its provisions and of the pack's elements, and its findings.
+
+    Claims of the pack are judged by ``signals`` on what ``passages`` reads in a provision.
+    """
     words = lexicon or Lexicon(pack)
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
@@ -62,12 +68,17 @@ def relate(
         around = _around(tree, provision, words, pack)
         readings = ProvisionReader(words, pack, around).read(clause)
         own: list[Verdict] = []
-        for id_, element in pack.elements.items():
-            enforced = by_label.get(_named(readings), before)
-            own += _pair(instrument, tree, provision, readings, id_, element, pack, agreement, enforced)
-        findings += unread(instrument, provision, clause, readings, own)
+        met = hits(signals, passages(provision)) if passages is not None and signals else []
+        for id_, asked in pack.asked.items():
+            if isinstance(asked, Claim):
+                own += claim_verdicts(instrument, tree.source, provision, met, id_, asked, agreement.evidence(id_))
+            else:
+                enforced = by_label.get(_named(readings), before)
+                own += _pair(instrument, tree, provision, readings, id_, asked, pack, agreement, enforced)
+        if pack.elements:
+            findings += unread(instrument, provision, clause, readings, own)
         verdicts += own
-        supports = [v for v in own if v.relation != "does-not-address" and v.row != "link"]
+        supports = [v for v in own if v.relation != "does-not-address" and v.row not in ("link", "signal")]
         before = supports or before
         by_label[provision.label] = supports
     return tuple(verdicts), tuple(findings)

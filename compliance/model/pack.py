@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Name = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
 Sentence = Annotated[str, Field(min_length=1)]
@@ -54,12 +54,42 @@ class Element(Entry):
     standard: Name | None = None
 
 
-class Commitment(Entry):
-    """A numbered undertaking: ``quote`` is its whole text in the agreement, or its own words where there is none."""
+class Claim(Entry):
+    """An element that a whole text is held against by signals: what it says of itself, not what one act is compared with.
+
+    ``kind`` says what sort of statement is asked for; ``some`` or ``all`` in ``quantifier`` whether one case is enough
+    ("may share some information with some employees") or every case counts ("all information is marked"). ``settles``
+    says which side holds where one text both supports and contradicts it.
+    """
 
     title: Sentence
     quote: Sentence
-    elements: dict[Name, Element] = Field(min_length=1)
+    kind: Literal["definition", "permission", "prohibition", "duty", "survival"]
+    quantifier: Literal["some", "all"]
+    settles: Literal["support", "contradiction"]
+
+
+class Commitment(Entry):
+    """A numbered undertaking: ``quote`` is its whole text in the agreement, or its own words where there is none.
+
+    It holds ``elements``, which are compared facet by facet, or ``claims``, which signals decide, or both.
+    """
+
+    title: Sentence
+    quote: Sentence
+    elements: dict[Name, Element] = {}
+    claims: dict[Name, Claim] = {}
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Commitment:
+        if not self.elements and not self.claims:
+            raise ValueError("a commitment needs elements or claims")
+        return self
+
+    @property
+    def asked(self) -> dict[str, Element | Claim]:
+        """Elements and claims by id, elements first."""
+        return {**self.elements, **self.claims}
 
 
 # -- concepts --------------------------------------------------------------------------------------------------------
@@ -113,7 +143,7 @@ class Concept(Entry):
 class Taxonomy(Entry):
     """The concepts of a pack and the edges between its acts."""
 
-    acts: dict[Name, Act]
+    acts: dict[Name, Act] = {}
     edges: tuple[Edge, ...] = ()
     persons: dict[Name, PersonClass] = {}
     interests: dict[Name, Concept] = {}
@@ -170,7 +200,7 @@ class Lexicon(Entry):
 
     nouns: dict[Name, tuple[Sentence, ...]] = {}
     verbs: dict[Name, tuple[Sentence, ...]] = {}
-    acts: tuple[ActRow, ...]
+    acts: tuple[ActRow, ...] = ()
     persons: tuple[ClassRow, ...] = ()
     interests: tuple[ClassRow, ...] = ()
     means: tuple[ClassRow, ...] = ()
@@ -195,6 +225,39 @@ class Rule(Entry):
     relation: Literal["addresses", "partially-addresses", "contradicts"]
     limits: tuple[Sentence, ...] = ()
     why: Sentence
+
+
+Scope = Literal["definition", "exclusion", "exception", "recital"]
+
+
+class Signal(Entry):
+    """A row that reads a passage: a stretch of a sentence with one modality and scope (docs/reference/signals.md).
+
+    ``words`` are patterns of which one must be met in the passage's own words. Each of ``also`` must be met in the passage, in
+    its lead-in or before it in the sentence; none of ``unless`` may be met in its clause; each of ``beside`` must be met
+    somewhere in the same provision. ``modality`` and ``within`` are what the passage must be (any modality, and no scope,
+    where empty), ``outside`` the scopes that rule it out. ``reserved`` are the reservations that it may have.
+    """
+
+    element: Name
+    relation: Literal["addresses", "partially-addresses", "contradicts"]
+    words: tuple[Sentence, ...] = Field(min_length=1)
+    also: tuple[Sentence, ...] = ()
+    unless: tuple[Sentence, ...] = ()
+    beside: tuple[Sentence, ...] = ()
+    modality: tuple[Literal["obligation", "prohibition", "permission"], ...] = ()
+    within: tuple[Scope, ...] = ()
+    outside: tuple[Scope, ...] = ()
+    reserved: tuple[Literal["persons", "consent", "law"], ...] = ("persons", "consent", "law")
+    limits: tuple[Sentence, ...] = ()
+    why: Sentence
+
+
+class Signals(Entry):
+    """The signals of a pack and the lists of words that their patterns name as ``<list>``."""
+
+    lists: dict[Name, tuple[Sentence, ...]] = {}
+    signals: dict[Name, Signal] = {}
 
 
 class Case(Entry):
@@ -226,9 +289,20 @@ class RulePack(Entry):
     taxonomy: Taxonomy
     lexicon: Lexicon
     rules: dict[Name, Rule] = {}
+    signals: Signals = Signals()
     cases: tuple[Case, ...] = ()
 
     @property
     def elements(self) -> dict[str, Element]:
-        """All elements by id, in the order of the commitments."""
+        """The elements that are compared facet by facet, by id, in the order of the commitments."""
         return {id_: element for commitment in self.commitments.values() for id_, element in commitment.elements.items()}
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """The elements that signals decide, by id, in the order of the commitments."""
+        return {id_: claim for commitment in self.commitments.values() for id_, claim in commitment.claims.items()}
+
+    @property
+    def asked(self) -> dict[str, Element | Claim]:
+        """All elements of both kinds by id, in the order of the commitments."""
+        return {id_: one for commitment in self.commitments.values() for id_, one in commitment.asked.items()}

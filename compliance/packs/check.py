@@ -28,7 +28,7 @@ def quote_spans(pack: RulePack, agreement: Text) -> dict[str, Span]:
     spans: dict[str, Span] = {}
     for commitment in pack.commitments.values():
         whole = locate(commitment.quote, agreement.id, agreement.content)
-        for id_, element in commitment.elements.items():
+        for id_, element in commitment.asked.items():
             span = locate(element.quote, agreement.id, agreement.content, whole.start if whole else 0)
             if span is not None:
                 spans[id_] = span
@@ -44,7 +44,7 @@ def check_quotes(pack: RulePack, agreement: Text, folder: str) -> list[Problem]:
     for number, commitment in pack.commitments.items():
         if locate(commitment.quote, agreement.id, agreement.content) is None:
             out.append(Problem(path, 0, 0, "pack-quote", f"the quote of commitment {number!r} does not stand in {agreement.id}", step))
-        for id_ in commitment.elements:
+        for id_ in commitment.asked:
             if id_ not in found:
                 out.append(Problem(path, 0, 0, "pack-quote", f"the quote of element {id_!r} does not stand in {agreement.id}", step))
     return out
@@ -61,4 +61,5 @@ def unreachable(pack: RulePack) -> list[str]:
         opposite = any(act.opposite == element.act and name in named for name, act in pack.taxonomy.acts.items())
         if not (direct or by_edge or opposite):
             out.append(id_)
-    return out
+    signalled = {row.element for row in pack.signals.signals.values()}
+    return [*out, *(id_ for id_ in pack.claims if id_ not in signalled)]

@@ -12,13 +12,13 @@ from typing import Any
 from pydantic import Field
 
 from compliance.errors import PackError, Problem, gathered
-from compliance.model.pack import Case, Commitment, Entry, Lexicon, PackHead, Rule, RulePack, Taxonomy
+from compliance.model.pack import Case, Commitment, Entry, Lexicon, PackHead, Rule, RulePack, Signals, Taxonomy
 from compliance.packs.references import dangling
 from compliance.packs.validate import meant, validate
 from compliance.packs.yaml_text import Parsed, parse_yaml
 
-FILES = ("pack.yaml", "commitments.yaml", "taxonomy.yaml", "lexicon.yaml")
-OPTIONAL = ("rules.yaml",)
+FILES = ("pack.yaml", "commitments.yaml")
+OPTIONAL = ("taxonomy.yaml", "lexicon.yaml", "rules.yaml", "signals.yaml")
 
 
 class _Commitments(Entry):
@@ -41,7 +41,8 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
         if name not in known and not name.startswith("cases/") and not name.startswith("lexicon/") and name != "README.md":
             hint = meant(name, known) or "a pack holds " + ", ".join(known) + ", lexicon/ and cases/"
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-unknown-file", "this file is no part of a pack", hint))
-    for name in FILES:
+    needed = [*FILES, *_needed(files)]
+    for name in needed:
         if name not in files and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in files)):
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-missing-file", "this file of the pack is missing", "create it"))
     parsed = {name: parse_yaml(text, f"{folder}/{name}") for name, text in sorted(files.items()) if name.endswith(".yaml")}
@@ -57,8 +58,9 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
 
     head = part("pack.yaml", PackHead)
     commitments = part("commitments.yaml", _Commitments)
-    taxonomy = part("taxonomy.yaml", Taxonomy)
-    lexicon = _lexicon(parsed, problems)
+    taxonomy = part("taxonomy.yaml", Taxonomy) if "taxonomy.yaml" in needed else Taxonomy()
+    lexicon = _lexicon(parsed, problems) if "lexicon.yaml" in needed else Lexicon()
+    signals = part("signals.yaml", Signals) if "signals.yaml" in parsed else Signals()
     rules = part("rules.yaml", _Rules) if "rules.yaml" in parsed else _Rules()
     cases: list[Case] = []
     for name in (n for n in parsed if n.startswith("cases/")):
@@ -66,12 +68,19 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
         cases += found.cases if found is not None else ()
     problems += [problem for source in parsed.values() for problem in source.problems]
     problems += dangling(parsed)
-    if head and commitments and taxonomy and lexicon and rules is not None:
-        pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, cases=tuple(cases))
+    if head and commitments and taxonomy and lexicon and rules is not None and signals is not None:
+        pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, signals=signals, cases=tuple(cases))
         gathered(problems, PackError)
         return pack
     gathered(problems, PackError)
     raise AssertionError("a pack without problems has all its parts")
+
+
+def _needed(files: Mapping[str, str]) -> tuple[str, ...]:
+    """The files that compare facets; a pack that has signals and none of them needs none of them."""
+    facets = ("taxonomy.yaml", "lexicon.yaml")
+    any_of = any(name in facets or name.startswith("lexicon/") for name in files)
+    return facets if any_of or "signals.yaml" not in files else ()
 
 
 def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon | None:

@@ -6,6 +6,7 @@ schema cannot check these, and a mistake elsewhere must not hide them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -67,6 +68,7 @@ def dangling(parsed: Mapping[str, Parsed]) -> list[Problem]:
             check.names("rules.yaml", (*base, "acts"), rule.get("acts"), kinds["acts"], "act")
             check.names("rules.yaml", (*base, "persons"), rule.get("persons"), kinds["persons"], "class of persons")
             check.names("rules.yaml", (*base, "interests"), rule.get("interests"), kinds["interests"], "interest")
+    _signals(raw.get("signals.yaml"), check, elements)
     for file, data in raw.items():
         if file.startswith("cases/"):
             for at, case in _rows(data, "cases"):
@@ -74,6 +76,27 @@ def dangling(parsed: Mapping[str, Parsed]) -> list[Problem]:
                     for id_ in _map(case, key):
                         check.name(file, ("cases", at, key, id_), id_, elements, "element")
     return check.found
+
+
+_NAMED_LIST = re.compile(r"<([^<>\s]*)>")
+
+
+def _signals(data: Any, check: _Checker, elements: set[str]) -> None:
+    """Elements and ``<list>`` names in the rows and lists of the signals."""
+    file, lists = "signals.yaml", _map(data, "lists")
+    for name, words in lists.items():
+        _in_patterns(file, ("lists", name), words, lists, check)
+    for name, row in _map(data, "signals").items():
+        if isinstance(row, dict):
+            check.name(file, ("signals", name, "element"), row.get("element"), elements, "element")
+            for key in ("words", "also", "unless", "beside"):
+                _in_patterns(file, ("signals", name, key), row.get(key), lists, check)
+
+
+def _in_patterns(file: str, path: Path, values: Any, lists: Mapping[str, Any], check: _Checker) -> None:
+    for at, value in enumerate(values if isinstance(values, list) else ()):
+        for named in _NAMED_LIST.findall(value) if isinstance(value, str) else ():
+            check.name(file, (*path, at), named, lists, "list of words")
 
 
 def _elements(data: Any, check: _Checker, kinds: Mapping[str, dict[str, Any]]) -> set[str]:
@@ -96,6 +119,12 @@ def _elements(data: Any, check: _Checker, kinds: Mapping[str, dict[str, Any]]) -
             check.name(file, (*base, "interest"), element.get("interest"), kinds["interests"], "interest")
             check.name(file, (*base, "means"), element.get("means"), kinds["means"], "means")
             check.name(file, (*base, "standard"), element.get("standard"), kinds["standards"], "standard")
+        for id_ in _map(commitment, "claims"):
+            if id_ in seen:
+                source = check.parsed[file]
+                place = source.place(("commitments", number, "claims", id_), key=True)
+                check.found.append(source.problem(place, "pack-duplicate", f"the element {id_!r} stands twice", "give one of the two another id"))
+            seen.add(id_)
     return seen
 
 

@@ -49,7 +49,7 @@ class Pattern:
         return None
 
 
-class UnknownWordList(ValueError):
+class UnknownWordListError(ValueError):
     """A pattern names a list of words that is not there; ``name`` says which."""
 
     def __init__(self, name: str) -> None:
@@ -58,7 +58,7 @@ class UnknownWordList(ValueError):
 
 
 def compile_pattern(text: str, lists: Lists, forms: BaseForms) -> Pattern:
-    """A pattern from its words. Raises UnknownWordList for a ``<name>`` that ``lists`` does not hold."""
+    """A pattern from its words. Raises UnknownWordListError for a ``<name>`` that ``lists`` does not hold."""
     items: list[Item] = []
     gap = 0
     for part in text.split():
@@ -78,7 +78,7 @@ def compile_pattern(text: str, lists: Lists, forms: BaseForms) -> Pattern:
 
 def _listed(name: str, lists: Lists) -> list[str]:
     if name not in lists:
-        raise UnknownWordList(name)
+        raise UnknownWordListError(name)
     out: list[str] = []
     for word in lists[name]:
         out += _listed(word.strip("<>"), lists) if word.startswith("<") else [word]

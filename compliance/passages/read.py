@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compliance.clauses.sentences import split_sentences
 from compliance.model.clause import ClauseTree, Provision
 from compliance.passages.lemma import Token
 from compliance.passages.pattern import Pattern, first_of
 from compliance.passages.scopes import Scopes
+from compliance.sentences import split_sentences
 
 Span = tuple[int, int]
 #: An enumerator inside a sentence, not one of a reference ("paragraph (3)(c)").

@@ -29,7 +29,7 @@ class Scopes:
 
 
 def compile_scopes(data: Mapping[str, Any], forms: BaseForms) -> Scopes:
-    """Scopes from the data of the language file. Raises UnknownWordList for a list that it does not hold."""
+    """Scopes from the data of the language file. Raises UnknownWordListError for a list that it does not hold."""
     lists = data["words"]
 
     def compiled(rows: Sequence[str]) -> tuple[Pattern, ...]:

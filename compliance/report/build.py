@@ -54,11 +54,11 @@ def build(
         pack_title=pack.head.title,
         agreement=note(agreement) if agreement is not None else None,
         instruments=tuple(note(read.text) for read in reads),
-        commitments=tuple(CommitmentNote(id_, c.title, c.quote, tuple(c.elements)) for id_, c in pack.commitments.items()),
+        commitments=tuple(CommitmentNote(id_, c.title, c.quote, tuple(c.asked)) for id_, c in pack.commitments.items()),
         elements=tuple(
             ElementNote(id_, number, element.title, element.quote, _evidence(quotes.get(id_), agreement))
             for number, commitment in pack.commitments.items()
-            for id_, element in commitment.elements.items()
+            for id_, element in commitment.asked.items()
         ),
         provisions=tuple(_provision(read, p, n) for read in reads for p, n in zip(read.provisions, read.norms, strict=True)),
         verdicts=tuple(verdicts),

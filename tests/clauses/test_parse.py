@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from compliance.clauses.numbering import FORMS, read_markers
 from compliance.clauses.parse import parse_clauses, parse_source
 from compliance.clauses.provisions import provisions
-from compliance.clauses.sentences import split_sentences
 from compliance.disk import load_text
 from compliance.model.clause import ClauseTree
+from compliance.sentences import split_sentences
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
