@@ -14,18 +14,22 @@ from pathlib import Path
 from compliance import disk
 from compliance.clauses.parse import parse_clauses, parse_source
 from compliance.clauses.provisions import provisions
+from compliance.conflicts.find import Stated
+from compliance.conflicts.find import pairs as find_pairs
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
-from compliance.mapping.relate import NO_AGREEMENT, Agreement, relate
+from compliance.mapping.meet import ReadProvision, meet
+from compliance.mapping.relate import NO_AGREEMENT, Agreement, read_provision, relate
 from compliance.mapping.signals import PassageReader, SignalRow, claim_verdicts, compile_signals, hits
-from compliance.model.clause import ClauseTree
+from compliance.model.clause import ClauseTree, Provision
+from compliance.model.conflict import NormPair
 from compliance.model.finding import Finding
 from compliance.model.mapping import Verdict
 from compliance.model.norm import ClauseNorms
 from compliance.model.pack import RulePack
 from compliance.model.report import Report
-from compliance.model.span import Span
+from compliance.model.span import Evidence, Span
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
@@ -40,6 +44,7 @@ from compliance.score.compare import Score, compare, reader_agreement
 from compliance.score.contract_nli import Contract, ContractSet, is_contract_nli, read_contracts
 from compliance.score.contracts import Answers, Figures, floor_answers, measure
 from compliance.score.labels import labels_of
+from compliance.sentences import split_sentences
 
 DEFAULT_PACK = "doha"
 
@@ -238,6 +243,46 @@ def score_contract_file(path: str, pack: str) -> ContractScore:
     if problems:
         raise InputError(*problems)
     return score_contracts(data, rules)
+
+
+# -- norm against norm ------------------------------------------------------------------------------------------------
+
+
+def find_conflicts(files: Sequence[str], pack: str | None = None) -> tuple[tuple[Text, ...], tuple[NormPair, ...]]:
+    """The pairs of norms of the texts that repeat, contradict or narrow one another, by their words, and with a pack by its concepts.
+
+    Raises InputError with the problems of all texts, UsageError where there is none.
+    """
+    rules = disk.load_pack_folder(pack) if pack else None
+    _, texts = _load(None, files or (rules.head.instruments if rules else ()))
+    if not texts:
+        raise UsageError(Problem("", 0, 0, "nothing-to-judge", "there is no text to compare", "name one or more files"))
+    scopes = load_scopes()
+    stated: list[Stated] = []
+    read: list[ReadProvision] = []
+    opened: list[Text] = []
+    for text in sorted(texts, key=lambda t: t.provenance.date or "9999"):
+        text, tree = open_text(text)
+        opened.append(text)
+        parts = provisions(tree)
+        for part in parts:
+            spans = split_sentences(text.content, part.start, part.end)
+            stated += [Stated(Evidence(text.id, a, b, text.content[a:b]), part.label) for a, b in spans]
+        if rules is not None and rules.elements:
+            read += _read_provisions(text, tree, parts, rules)
+    by_words = find_pairs(stated, scopes)
+    known = {(pair.first.document, pair.first_label, pair.second.document, pair.second_label) for pair in by_words}
+    by_concepts = [p for p in meet(read, rules) if (p.first.document, p.first_label, p.second.document, p.second_label) not in known] if rules else []
+    return tuple(opened), (*by_words, *by_concepts)
+
+
+def _read_provisions(text: Text, tree: ClauseTree, parts: Sequence[Provision], pack: RulePack) -> list[ReadProvision]:
+    lexicon = Lexicon(pack)
+    norms = extract_norms(tree, tuple(parts), load_grammar())
+    return [
+        ReadProvision(Evidence(text.id, part.start, part.end, text.content[part.start : part.end]), part.label, tuple(read_provision(tree, part, clause, lexicon, pack)))
+        for part, clause in zip(parts, norms, strict=True)
+    ]
 
 
 # -- small texts, for cases and benchmarks ----------------------------------------------------------------------------

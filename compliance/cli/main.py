@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import explain, parse, report, rules, score
+from compliance.cli import conflicts, explain, parse, report, rules, score
 from compliance.errors import ComplianceError
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ app.command("report")(report.report)
 app.command("parse")(parse.parse)
 app.command("explain")(explain.explain)
 app.command("score")(score.score)
+app.command("conflicts")(conflicts.conflicts)
 
 app.add_typer(rules.app, name="rules")
 

@@ -65,8 +65,7 @@ def relate(
     before: list[Verdict] = []
     by_label: dict[str, list[Verdict]] = {}
     for provision, clause in zip(provisions, norms, strict=True):
-        around = _around(tree, provision, words, pack)
-        readings = ProvisionReader(words, pack, around).read(clause)
+        readings = read_provision(tree, provision, clause, words, pack)
         own: list[Verdict] = []
         met = hits(signals, passages(provision)) if passages is not None and signals else []
         for id_, asked in pack.asked.items():
@@ -82,6 +81,11 @@ def relate(
         before = supports or before
         by_label[provision.label] = supports
     return tuple(verdicts), tuple(findings)
+
+
+def read_provision(tree: ClauseTree, provision: Provision, clause: ClauseNorms, lexicon: Lexicon, pack: RulePack) -> list[Reading]:
+    """The readings of one provision's norms, with the persons of its headings and addressee."""
+    return ProvisionReader(lexicon, pack, _around(tree, provision, lexicon, pack)).read(clause)
 
 
 def _named(readings: Sequence[Reading]) -> str:
@@ -205,4 +209,4 @@ def unread(
     return [*dict.fromkeys(out)]
 
 
-__all__ = ["NO_AGREEMENT", "Agreement", "relate", "unread"]
+__all__ = ["NO_AGREEMENT", "Agreement", "read_provision", "relate", "unread"]

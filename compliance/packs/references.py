@@ -95,6 +95,9 @@ def _signals(data: Any, check: _Checker, elements: set[str]) -> None:
 
 def _in_patterns(file: str, path: Path, values: Any, lists: Mapping[str, Any], check: _Checker) -> None:
     for at, value in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(value, str) and path[0] == "signals" and not re.search(r"\w", value):
+            source = check.parsed[file]
+            check.found.append(source.problem(source.place((*path, at)), "pack-pattern", f"the pattern {value!r} holds no word", "write a word, a|b or <list>"))
         for named in _NAMED_LIST.findall(value) if isinstance(value, str) else ():
             check.name(file, (*path, at), named, lists, "list of words")
 

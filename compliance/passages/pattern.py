@@ -58,7 +58,7 @@ class UnknownWordListError(ValueError):
 
 
 def compile_pattern(text: str, lists: Lists, forms: BaseForms) -> Pattern:
-    """A pattern from its words. Raises UnknownWordListError for a ``<name>`` that ``lists`` does not hold."""
+    """A pattern from its words. Raises UnknownWordListError for a ``<name>`` that ``lists`` does not hold, ValueError for no word at all."""
     items: list[Item] = []
     gap = 0
     for part in text.split():
@@ -73,6 +73,8 @@ def compile_pattern(text: str, lists: Lists, forms: BaseForms) -> Pattern:
                     runs.setdefault(run[0], []).append(run)
         items.append(Item({first: tuple(all_) for first, all_ in runs.items()}, gap))
         gap = 0
+    if not items:
+        raise ValueError(f"the pattern {text!r} holds no word")
     return Pattern(text, tuple(items))
 
 

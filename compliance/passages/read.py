@@ -86,7 +86,7 @@ def _passages(source: str, leads: tuple[Span, ...], own: Span, scopes: Scopes, s
     tokens = scopes.forms.tokens(source, *own)
     words = [word for word, _, _ in tokens]
     earlier = [word for word, _, _ in scopes.forms.tokens(source, sentence, own[0])] if sentence is not None else []
-    inherited = _modality(lead_words, scopes) if lead else ""
+    inherited = scopes.modality_of(lead_words) if lead else ""
     kinds: frozenset[str] = frozenset({"exclusion"}) if lead and (first_of(scopes.exclusions, lead_words) or first_of(scopes.exclusion_leads, lead_words[-_OPENS:])) else frozenset()
     if words[:1] == ["whereas"] or lead_words[:1] == ["whereas"]:
         kinds |= {"recital"}
@@ -126,7 +126,7 @@ def _of_clause(
     own = [word for word, _, _ in piece]
     words = (*(word for word, _, _ in lead), *own)
     begin = len(lead)
-    modality = _modality(own, scopes) or inherited
+    modality = scopes.modality_of(own) or inherited
     if first_of(scopes.exclusions, own) is not None:
         kinds |= {"exclusion"}
     if first_of(scopes.definitions, words) is not None:
@@ -151,10 +151,3 @@ def _exception(words: Sequence[str], scopes: Scopes) -> int | None:
     places = [place[0] for pattern in scopes.exceptions if (place := pattern.find(words)) is not None]
     places = [at for at in places if not at or words[at - 1] not in ("not", "without", "but")]
     return min(places) if places else None
-
-
-def _modality(words: Sequence[str], scopes: Scopes) -> str:
-    for name, patterns in scopes.modality:
-        if first_of(patterns, words) is not None:
-            return name
-    return ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compliance.passages.lemma import BaseForms
-from compliance.passages.pattern import Pattern, compile_pattern
+from compliance.passages.pattern import Pattern, compile_pattern, first_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,18 @@ class Scopes:
     exclusion_leads: tuple[Pattern, ...]
     consent: Pattern
     law: Pattern
+    conditions: tuple[Pattern, ...]
+    opposites: frozenset[frozenset[str]]
+    same: Mapping[str, str]
+    numbers: Mapping[str, int]
+    empty: frozenset[str]
+
+    def modality_of(self, words: Sequence[str]) -> str:
+        """The modality of a stretch of base forms: that of the first kind of pattern that is met, or nothing."""
+        for name, patterns in self.modality:
+            if first_of(patterns, words) is not None:
+                return name
+        return ""
 
 
 def compile_scopes(data: Mapping[str, Any], forms: BaseForms) -> Scopes:
@@ -37,4 +49,7 @@ def compile_scopes(data: Mapping[str, Any], forms: BaseForms) -> Scopes:
 
     modality = tuple((name.partition("-")[0], compiled(rows)) for name, rows in data["modality"].items())
     return Scopes(forms, modality, compiled(data["exceptions"]), compiled(data["cuts"]), compiled(data["definitions"]),
-                  compiled(data["exclusions"]), compiled(data["exclusion-leads"]), compile_pattern("<consent>", lists, forms), compile_pattern("<law>", lists, forms))  # fmt: skip
+                  compiled(data["exclusions"]), compiled(data["exclusion-leads"]), compile_pattern("<consent>", lists, forms), compile_pattern("<law>", lists, forms),
+                  compiled(data["conditions"]), frozenset(frozenset(forms.one(word) for word in pair) for pair in data["opposites"]),
+                  {forms.one(word): forms.one(row[0]) for row in data["same"] for word in row}, data["numbers"],
+                  frozenset(forms.one(word) for word in data["empty"]))  # fmt: skip

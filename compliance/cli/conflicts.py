@@ -1,0 +1,25 @@
+"""``compliance conflicts``: norms of one or several texts against each other."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from compliance.cli.options import OutputOption, emit, one_of
+
+
+def conflicts(
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="Texts whose norms are compared; without any, the built-in decrees.")] = None,
+    rules: Annotated[str | None, typer.Option("-r", "--rules", metavar="PACK", help="Compare by the concepts of this rule pack too.")] = None,
+    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown or json.")] = "text",
+    output: OutputOption = None,
+) -> None:
+    """List norms that repeat, contradict or narrow one another. Example: compliance conflicts old.txt new.txt"""
+    one_of(format, ("text", "markdown", "json"), "format")
+    from compliance.pipeline import DEFAULT_PACK, find_conflicts
+    from compliance.report.conflicts import conflicts_json, conflicts_markdown, conflicts_text
+
+    texts, pairs = find_conflicts(files or (), rules or (None if files else DEFAULT_PACK))
+    show = {"text": conflicts_text, "markdown": conflicts_markdown, "json": conflicts_json}[format]
+    emit(show(texts, pairs), output)
