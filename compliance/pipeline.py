@@ -26,10 +26,11 @@ from compliance.model.clause import ClauseTree, Provision
 from compliance.model.conflict import NormPair
 from compliance.model.finding import Finding
 from compliance.model.mapping import Verdict
-from compliance.model.norm import ClauseNorms
+from compliance.model.norm import ClauseNorms, Norm
 from compliance.model.pack import RulePack
 from compliance.model.report import Report
 from compliance.model.span import Evidence, Span
+from compliance.model.suggestion import Suggestion
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
@@ -45,6 +46,7 @@ from compliance.score.contract_nli import Contract, ContractSet, is_contract_nli
 from compliance.score.contracts import Answers, Figures, floor_answers, measure
 from compliance.score.labels import labels_of
 from compliance.sentences import split_sentences
+from compliance.suggest.rank import Key, rank
 
 DEFAULT_PACK = "doha"
 
@@ -283,6 +285,49 @@ def _read_provisions(text: Text, tree: ClauseTree, parts: Sequence[Provision], p
         ReadProvision(Evidence(text.id, part.start, part.end, text.content[part.start : part.end]), part.label, tuple(read_provision(tree, part, clause, lexicon, pack)))
         for part, clause in zip(parts, norms, strict=True)
     ]
+
+
+# -- suggestions --------------------------------------------------------------------------------------------------------
+
+
+def suggest_pairs(agreement: str | None, instruments: Sequence[str], pack: str, least: float = 0.0) -> tuple[Suggestion, ...]:
+    """Pairs of provisions and elements that no verdict covers, ranked by likeness of act and object.
+
+    Raises ComplianceError as ``make_report`` does.
+    """
+    rules = disk.load_pack_folder(pack)
+    report = make_report(agreement, instruments, pack)
+    covered = frozenset((v.instrument, v.provision, v.element) for v in report.verdicts if v.relation != "does-not-address")
+    _, texts = _load(agreement or rules.head.agreement, instruments or rules.head.instruments)
+    here = [key for text in sorted(texts, key=lambda t: t.provenance.date or "9999") for key in provision_keys(text)]
+    there = [Key("", note.id, ((element_key(note.id, note.title, rules), 0, 0),), note.evidence) for note in report.elements]
+    return rank(here, there, covered, least)
+
+
+def provision_keys(text: Text) -> list[Key]:
+    """The key of each provision: act, object and roles of its norms, or all of its words where no norm was read."""
+    read = read_text(text, load_grammar())
+    out: list[Key] = []
+    for part, clause in zip(read.provisions, read.norms, strict=True):
+        spans = sorted({span for norm in clause.norms for inner in norm.walk() for span in _key_spans(inner)}) or [(part.start, part.end)]
+        source = read.text.content
+        parts = tuple((source[start:end], start, end) for start, end in spans)
+        out.append(Key(read.text.id, part.label, parts, Evidence(read.text.id, part.start, part.end, source[part.start : part.end])))
+    return out
+
+
+def _key_spans(norm: Norm) -> list[tuple[int, int]]:
+    words = [norm.action_words, norm.object, *(role.words for role in norm.roles), *norm.purposes]
+    return [(one.start, one.end) for one in words if one is not None]
+
+
+def element_key(id_: str, title: str, pack: RulePack) -> str:
+    """What an element asks for, in the pack's words: title, act and its reason."""
+    element = pack.elements.get(id_)
+    if element is None:
+        return title
+    act = pack.taxonomy.acts[element.act]
+    return f"{title} {act.label} {act.why}"
 
 
 # -- small texts, for cases and benchmarks ----------------------------------------------------------------------------

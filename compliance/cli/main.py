@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import conflicts, explain, parse, report, rules, score
+from compliance.cli import conflicts, explain, parse, report, rules, score, suggest
 from compliance.errors import ComplianceError
 
 app = typer.Typer(
@@ -44,6 +44,7 @@ app.command("parse")(parse.parse)
 app.command("explain")(explain.explain)
 app.command("score")(score.score)
 app.command("conflicts")(conflicts.conflicts)
+app.command("suggest")(suggest.suggest)
 
 app.add_typer(rules.app, name="rules")
 

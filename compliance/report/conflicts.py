@@ -36,21 +36,21 @@ def conflicts_text(texts: Sequence[Text], pairs: Sequence[NormPair]) -> str:
             for pair in found:
                 out.append(f"  {_cite(pair)}{_alike(pair)}")
                 out += _wrapped(pair.why, "    ")
-                out += [*_wrapped(f"“{_one_line(pair.first.quote)}”", "      "), *_wrapped(f"“{_one_line(pair.second.quote)}”", "      "), ""]
+                out += [*_wrapped(f"“{one_line(pair.first.quote)}”", "      "), *_wrapped(f"“{one_line(pair.second.quote)}”", "      "), ""]
     out.append(_NONE if not pairs else "These are statements on words; whether two norms conflict in law is for a reader to say.")
     return "\n".join(out) + "\n"
 
 
 def conflicts_markdown(texts: Sequence[Text], pairs: Sequence[NormPair]) -> str:
     """The pairs as Markdown."""
-    out = ["# Norm against norm", "", *(f"- {_safe(text.id)} (sha256 `{text.sha256}`)" for text in texts), ""]
+    out = ["# Norm against norm", "", *(f"- {safe(text.id)} (sha256 `{text.sha256}`)" for text in texts), ""]
     for kind in KINDS:
         found = [pair for pair in pairs if pair.kind == kind]
         if found:
             out += [f"## {_TITLES[kind]}", ""]
             for pair in found:
-                out += [f"**{_safe(_cite(pair))}**{_alike(pair)}", "", _safe(pair.why), ""]
-                out += [f"> {_safe(_one_line(side.quote))}\n" for side in (pair.first, pair.second)]
+                out += [f"**{safe(_cite(pair))}**{_alike(pair)}", "", safe(pair.why), ""]
+                out += [f"> {safe(one_line(side.quote))}\n" for side in (pair.first, pair.second)]
     if not pairs:
         out.append(_NONE)
     return "\n".join(out).rstrip("\n") + "\n"
@@ -70,7 +70,8 @@ def _alike(pair: NormPair) -> str:
     return " (by concepts)" if pair.by == "concepts" else f" (likeness {pair.likeness:.2f})"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())
 
 
@@ -78,7 +79,8 @@ def _wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(text, 79, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """A text whose marks mean nothing to Markdown."""
     for char in "\\`*_{}[]<>#|":
         text = text.replace(char, "\\" + char if char not in "<>" else {"<": "&lt;", ">": "&gt;"}[char])
     return text

@@ -1,0 +1,79 @@
+"""Suggestions: the measure against a worked pair and a library, the ranking's laws, and the command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.pipeline import make_report, suggest_pairs
+from compliance.suggest.ngrams import Vectors, grams
+from compliance.suggest.rank import Key, rank
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = ["recruit fighters", "recruitment of a fighter", "issue visas", "plant trees along the road", ""]
+
+
+def test_the_grams_of_a_word() -> None:
+    assert grams("tax") == (" ta", "tax", "ax ", " tax", "tax ", " tax ")
+    assert grams("a") == (" a ",)
+
+
+def test_likeness_of_letters() -> None:
+    vectors = Vectors(TEXTS)
+    assert vectors.cosine(0, 0) == pytest.approx(1)
+    assert vectors.cosine(0, 1) > vectors.cosine(0, 2)
+    assert vectors.cosine(0, 3) < 0.1
+    assert vectors.cosine(0, 4) == 0
+
+
+@given(st.lists(st.text(max_size=30), min_size=2, max_size=6))
+def test_cosines_are_symmetric_and_bounded(texts: list[str]) -> None:
+    vectors = Vectors(texts)
+    for a in range(len(texts)):
+        for b in range(len(texts)):
+            assert 0 <= vectors.cosine(a, b) <= 1
+            assert vectors.cosine(a, b) == vectors.cosine(b, a)
+
+
+def test_the_same_as_the_library() -> None:
+    text = pytest.importorskip("sklearn.feature_extraction.text", reason="scikit-learn is not installed")
+    made = text.TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5)).fit_transform(TEXTS[:4])
+    theirs = (made @ made.T).toarray()
+    vectors = Vectors(TEXTS[:4])
+    for a in range(4):
+        for b in range(4):
+            assert vectors.cosine(a, b) == pytest.approx(theirs[a][b])
+
+
+def test_covered_pairs_are_left_out_and_ties_keep_the_order() -> None:
+    provisions = [Key("d", "1", (("recruit fighters", 0, 16),)), Key("d", "2", (("recruit fighters", 20, 36),))]
+    elements = [Key("", "e", (("recruit", 0, 0),)), Key("", "f", (("recruit", 0, 0),))]
+    found = rank(provisions, elements, frozenset({("d", "1", "e")}), 0.0)
+    assert [(one.provision, one.element) for one in found] == [("1", "f"), ("2", "e"), ("2", "f")]
+    assert found[1].shared_here[0].start == 20
+
+
+def test_no_suggestion_has_a_verdict() -> None:
+    verdicts = {(v.instrument, v.provision, v.element) for v in make_report().verdicts if v.relation != "does-not-address"}
+    found = suggest_pairs(None, (), "doha")
+    assert found
+    assert not {(one.instrument, one.provision, one.element) for one in found} & verdicts
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_the_command(form: str) -> None:
+    command = [sys.executable, "-m", "compliance", "suggest", "--top", "3", "-f", form]
+    first, second = (subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={"PYTHONHASHSEED": seed}, check=True).stdout for seed in "12")
+    assert first == second
+    assert "not verdicts" in first
+    if form == "json":
+        assert len(json.loads(first)["suggestions"]) == 3
+    if form == "text":
+        assert max(map(len, first.splitlines())) <= 80
