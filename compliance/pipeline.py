@@ -17,6 +17,7 @@ from compliance.clauses.provisions import provisions
 from compliance.conflicts.find import Stated
 from compliance.conflicts.find import pairs as find_pairs
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
+from compliance.language import lemmas
 from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.meet import ReadProvision, meet
@@ -27,13 +28,14 @@ from compliance.model.conflict import NormPair
 from compliance.model.finding import Finding
 from compliance.model.mapping import Verdict
 from compliance.model.norm import ClauseNorms, Norm
-from compliance.model.pack import RulePack
+from compliance.model.pack import Case, RulePack
 from compliance.model.report import Report
 from compliance.model.span import Evidence, Span
 from compliance.model.suggestion import Suggestion
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
+from compliance.packs.cases import failing
 from compliance.packs.check import check_quotes, quote_spans, unreachable
 from compliance.packs.validate import validate
 from compliance.passages.lemma import BaseForms
@@ -328,6 +330,45 @@ def element_key(id_: str, title: str, pack: RulePack) -> str:
         return title
     act = pack.taxonomy.acts[element.act]
     return f"{title} {act.label} {act.why}"
+
+
+# -- a pack's own cases -------------------------------------------------------------------------------------------------
+
+
+class CaseReader:
+    """The cases of a pack with their norms and passages read once, judged on any variant of the pack."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self.cases = pack.cases
+        self._read = [_read_case(case) for case in pack.cases]
+        self._lemmas = [frozenset(lemmas(f"{case.heading} {case.text}")) | set(load_scopes().forms.run(case.text)) for case in pack.cases]
+        self._passages = [[read_passages(tree, part, load_scopes()) for part in parts] if pack.claims else [] for tree, parts, _ in self._read]
+
+    def touching(self, named: Sequence[str]) -> list[int]:
+        """The places of the cases that hold one of the words; all for no words."""
+        if not named:
+            return list(range(len(self.cases)))
+        asked = {form for word in named for form in (*lemmas(word), *load_scopes().forms.run(word))}
+        return [at for at, known in enumerate(self._lemmas) if asked & known]
+
+    def pairs(self, at: int, pack: RulePack, lexicon: Lexicon, signals: Sequence[SignalRow]) -> frozenset[tuple[str, str]]:
+        """The relations of one case on a pack."""
+        tree, parts, norms = self._read[at]
+        known = dict(zip((part.start for part in parts), self._passages[at], strict=True)) if self._passages[at] else {}
+        reader = (lambda part: known[part.start]) if signals else None
+        verdicts, _ = relate("text", tree, parts, norms, pack, NO_AGREEMENT, lexicon, signals, reader)
+        return frozenset((v.element, v.relation) for v in verdicts if v.relation != "does-not-address")
+
+    def holds(self, pack: RulePack, places: Sequence[int]) -> bool:
+        """Whether the cases at the given places pass on a pack."""
+        lexicon, signals = Lexicon(pack), signals_of(pack)
+        return all(not failing(self.cases[at], self.pairs(at, pack, lexicon, signals)) for at in places)
+
+
+def _read_case(case: Case) -> tuple[ClauseTree, tuple[Provision, ...], tuple[ClauseNorms, ...]]:
+    tree = parse_source("text", f"{case.heading}\n\n1. {case.text}\n" if case.heading else f"1. {case.text}\n")
+    parts = provisions(tree)
+    return tree, parts, extract_norms(tree, parts, load_grammar())
 
 
 # -- small texts, for cases and benchmarks ----------------------------------------------------------------------------

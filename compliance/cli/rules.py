@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
-from compliance.cli.options import emit
+from compliance.cli.options import emit, one_of
 
-app = typer.Typer(help="Rule packs: list, check, test.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Rule packs: list, check, test, schema.", no_args_is_help=True, rich_markup_mode=None)
 PackArgument = Annotated[str, typer.Argument(metavar="[PACK]", help="A built-in name or a folder.")]
 
 
@@ -39,6 +39,27 @@ def check(pack: PackArgument = "doha") -> None:
     if problems:
         raise PackError(*problems)
     emit(f"{checked.head.id} {checked.head.version}: {len(checked.asked)} elements, {len(checked.lexicon.acts)} rows for acts, {len(checked.signals.signals)} signals, no mistakes\n", None)
+
+
+@app.command("schema")
+def schema(
+    kind: Annotated[Optional[str], typer.Argument(metavar="[KIND]", help="pack, commitments, taxonomy, lexicon, rules, signals, cases or survivors.")] = None,  # noqa: UP045
+    folder: Annotated[Optional[str], typer.Option("--folder", metavar="FOLDER", help="Write all schemas into this folder.")] = None,  # noqa: UP045
+) -> None:
+    """Print the JSON Schema of a file of a pack, or write all of them. Example: compliance rules schema signals"""
+    from compliance.errors import Problem, UsageError
+    from compliance.packs.files import KINDS
+    from compliance.packs.schema import schema_text
+
+    if folder is not None:
+        from compliance.disk import write_atomically
+
+        for name in KINDS:
+            write_atomically(f"{folder}/{name}.schema.json", schema_text(name))
+        return
+    if kind is None:
+        raise UsageError(Problem("", 0, 0, "unknown-name", "no kind of file is named", f"use one of {', '.join(KINDS)}, or --folder"))
+    emit(schema_text(one_of(kind, KINDS, "kind of file")), None)
 
 
 @app.command("test")

@@ -37,6 +37,7 @@ class Persons(Entry):
 class Element(Entry):
     """One atomic norm of a commitment.
 
+    ``title`` says it in a few words. ``act`` is the act of the taxonomy that it is about. ``persons`` says whose act or benefit it is about.
     ``force``: ``exclude`` (the act is to be kept from happening), ``require`` (the act is to be done), ``declare`` (it
     is to be said). ``quote`` are the agreement's words, found in it word for word. ``patient`` is the class of persons
     whom the act is done to or for; ``interest`` what is protected from it; ``means`` what it is done with; ``standard``
@@ -57,7 +58,7 @@ class Element(Entry):
 class Claim(Entry):
     """An element that a whole text is held against by signals: what it says of itself, not what one act is compared with.
 
-    ``kind`` says what sort of statement is asked for; ``some`` or ``all`` in ``quantifier`` whether one case is enough
+    ``title`` says it in a few words, ``quote`` in full. ``kind`` says what sort of statement is asked for; ``some`` or ``all`` in ``quantifier`` whether one case is enough
     ("may share some information with some employees") or every case counts ("all information is marked"). ``settles``
     says which side holds where one text both supports and contradicts it.
     """
@@ -70,7 +71,7 @@ class Claim(Entry):
 
 
 class Commitment(Entry):
-    """A numbered undertaking: ``quote`` is its whole text in the agreement, or its own words where there is none.
+    """A numbered undertaking, with a short ``title``: ``quote`` is its whole text in the agreement, or its own words where there is none.
 
     It holds ``elements``, which are compared facet by facet, or ``claims``, which signals decide, or both.
     """
@@ -98,6 +99,7 @@ class Commitment(Entry):
 class Act(Entry):
     """A concept of action.
 
+    ``label`` is how a report says it ("raise funds"). ``interest`` is what the act is directed against where the words say nothing.
     ``opposite`` names the act whose omission this act is: who expels does not host. ``harm``: the act is harmful in
     itself, so that an unreadable target does not clear it. ``why`` says what belongs to the concept.
     """
@@ -112,7 +114,7 @@ class Act(Entry):
 class Edge(Entry):
     """How an act stands to another: doing ``from`` is a ``relation`` (narrower, wider, overlapping) case of ``to``.
 
-    No edge means disjoint; nothing is inferred from common neighbours.
+    ``why`` is the reason, shown in verdicts. No edge means disjoint; nothing is inferred from common neighbours.
     """
 
     from_: Name = Field(alias="from")
@@ -122,7 +124,11 @@ class Edge(Entry):
 
 
 class PersonClass(Entry):
-    """A class of persons. ``everyone`` includes all classes; a ``quality`` is never known to equal a class."""
+    """A class of persons.
+
+    ``label`` is how a report says it. ``includes`` names classes that lie inside it, ``overlaps`` classes that share members with it,
+    ``apart-from`` classes that share none. ``everyone`` includes all classes; a ``quality`` is never known to equal a class.
+    """
 
     label: Sentence
     includes: tuple[Name, ...] = ()
@@ -133,7 +139,10 @@ class PersonClass(Entry):
 
 
 class Concept(Entry):
-    """A protected interest, a means, or a standard, with what lies inside it."""
+    """A protected interest, a means, or a standard.
+
+    ``label`` is how a report says it. ``includes`` names what lies inside it, ``overlaps`` what it shares a part with.
+    """
 
     label: Sentence
     includes: tuple[Name, ...] = ()
@@ -141,7 +150,11 @@ class Concept(Entry):
 
 
 class Taxonomy(Entry):
-    """The concepts of a pack and the edges between its acts."""
+    """The concepts of a pack.
+
+    ``acts`` are concepts of action by name, ``edges`` say how acts stand to each other. ``persons`` are classes of persons, ``interests`` what
+    is protected, ``means`` what is used, ``standards`` what is followed, all by name.
+    """
 
     acts: dict[Name, Act] = {}
     edges: tuple[Edge, ...] = ()
@@ -157,7 +170,7 @@ class Taxonomy(Entry):
 class ActRow(Entry):
     """Words that name an act.
 
-    An act is named by one of ``verbs`` (a base form, with its particle: "take in", or ``<class>`` for a verb class), or
+    ``act`` is the act of the taxonomy, ``why`` says what the words are. An act is named by one of ``verbs`` (a base form, with its particle: "take in", or ``<class>`` for a verb class), or
     by one of ``nouns`` (the act as a thing: "recruitment", also as object of a light verb). ``object`` are the noun
     classes of which the object's head must be one; ``purpose``, ``place``, ``with`` and ``to`` ask the same of those
     roles. ``unless`` are noun classes that rule the row out. ``light`` says in which direction a light verb has to
@@ -183,7 +196,7 @@ class ActRow(Entry):
 class ClassRow(Entry):
     """Words that name a class of persons, an interest, a means or a standard.
 
-    A noun phrase is of the class when its head is one of ``heads`` (words, or ``<class>`` for a noun class) and, where
+    ``class`` is the class, interest, means or standard that is named. A noun phrase is of the class when its head is one of ``heads`` (words, or ``<class>`` for a noun class) and, where
     ``modifiers`` are given, one of them stands before the head; ``phrases`` are runs of words anywhere in the phrase.
     ``unless`` are words that rule it out.
     """
@@ -196,7 +209,11 @@ class ClassRow(Entry):
 
 
 class Lexicon(Entry):
-    """All words of a pack."""
+    """All words of a pack.
+
+    ``nouns`` and ``verbs`` are named classes of words that rows use. ``acts`` are rows that name acts, ``persons``, ``interests``, ``means`` and
+    ``standards`` rows that name those.
+    """
 
     nouns: dict[Name, tuple[Sentence, ...]] = {}
     verbs: dict[Name, tuple[Sentence, ...]] = {}
@@ -213,7 +230,7 @@ class Lexicon(Entry):
 class Rule(Entry):
     """A relation that follows from concepts but not from comparing facets one by one.
 
-    The rule holds for a norm with one of ``acts`` (any where empty), one of ``modality``, whose persons (bearer, agent
+    ``element`` is the element and ``relation`` the relation that follows, ``limits`` what is missing, ``why`` the reason. The rule holds for a norm with one of ``acts`` (any where empty), one of ``modality``, whose persons (bearer, agent
     or patient) are of one of ``persons``, and whose interest is one of ``interests``.
     """
 
@@ -233,7 +250,7 @@ Scope = Literal["definition", "exclusion", "exception", "recital"]
 class Signal(Entry):
     """A row that reads a passage: a stretch of a sentence with one modality and scope (docs/reference/signals.md).
 
-    ``words`` are patterns of which one must be met in the passage's own words. Each of ``also`` must be met in the passage, in
+    ``element`` is the claim that it speaks to and ``relation`` how; ``limits`` say what is missing, ``why`` is shown in the verdict. ``words`` are patterns of which one must be met in the passage's own words. Each of ``also`` must be met in the passage, in
     its lead-in or before it in the sentence; none of ``unless`` may be met in its clause; each of ``beside`` must be met
     somewhere in the same provision. ``modality`` and ``within`` are what the passage must be (any modality, and no scope,
     where empty), ``outside`` the scopes that rule it out. ``reserved`` are the reservations that it may have.
@@ -254,14 +271,21 @@ class Signal(Entry):
 
 
 class Signals(Entry):
-    """The signals of a pack and the lists of words that their patterns name as ``<list>``."""
+    """The signals of a pack.
+
+    ``signals`` are the rows by name, ``lists`` the words that their patterns name as ``<list>``.
+    """
 
     lists: dict[Name, tuple[Sentence, ...]] = {}
     signals: dict[Name, Signal] = {}
 
 
 class Case(Entry):
-    """A made-up provision with what must come out; ``expect`` lists every pair that is not ``does-not-address``."""
+    """A made-up provision with what must come out.
+
+    ``text`` is the provision, ``heading`` stands above it. ``expect`` lists every pair that is not ``does-not-address``; what ``tolerate`` lists
+    may come out and need not. ``why`` says what the case is for.
+    """
 
     text: Sentence
     heading: str = ""
@@ -270,8 +294,24 @@ class Case(Entry):
     why: str = ""
 
 
+class Survivor(Entry):
+    """A mutant of the pack that no case tells from the pack itself, and why it may live.
+
+    ``row`` is the row's name as the gate prints it, with ``*`` at its end for all that begin so; ``mutation`` what was done to it, or
+    ``any``; ``why`` the reason.
+    """
+
+    row: Sentence
+    mutation: Sentence
+    why: Sentence
+
+
 class PackHead(Entry):
-    """Who a pack is: ``agreement`` and ``instruments`` are the texts it is made for, used when none are named."""
+    """Who a pack is.
+
+    ``id`` names it on the command line, ``version`` is three numbers with dots, ``title`` and ``description`` say in words what it is for.
+    ``agreement`` and ``instruments`` are the texts it is made for, used when none are named.
+    """
 
     id: Name
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
@@ -291,6 +331,7 @@ class RulePack(Entry):
     rules: dict[Name, Rule] = {}
     signals: Signals = Signals()
     cases: tuple[Case, ...] = ()
+    survivors: tuple[Survivor, ...] = ()
 
     @property
     def elements(self) -> dict[str, Element]:

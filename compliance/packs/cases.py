@@ -29,12 +29,14 @@ class CaseResult:
         return not self.missing and not self.surplus
 
 
+def failing(case: Case, found: Pairs) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] | None:
+    """What is missing and what is too much of a case's relations; nothing where it passes."""
+    expected = frozenset((id_, relation) for id_, relations in case.expect.items() for relation in relations)
+    tolerated = frozenset((id_, relation) for id_, relations in case.tolerate.items() for relation in relations)
+    missing, surplus = tuple(sorted(expected - found)), tuple(sorted(found - expected - tolerated))
+    return (missing, surplus) if missing or surplus else None
+
+
 def run_cases(pack: RulePack, judge: Judge) -> tuple[CaseResult, ...]:
     """All cases of a pack in order."""
-    out: list[CaseResult] = []
-    for case in pack.cases:
-        expected = frozenset((id_, relation) for id_, relations in case.expect.items() for relation in relations)
-        tolerated = frozenset((id_, relation) for id_, relations in case.tolerate.items() for relation in relations)
-        found = judge(case.heading, case.text)
-        out.append(CaseResult(case, tuple(sorted(expected - found)), tuple(sorted(found - expected - tolerated))))
-    return tuple(out)
+    return tuple(CaseResult(case, *(failing(case, judge(case.heading, case.text)) or ((), ()))) for case in pack.cases)

@@ -9,28 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field
-
 from compliance.errors import PackError, Problem, gathered
-from compliance.model.pack import Case, Commitment, Entry, Lexicon, PackHead, Rule, RulePack, Signals, Taxonomy
+from compliance.model.pack import Case, Lexicon, PackHead, RulePack, Signals, Taxonomy
+from compliance.packs.files import Cases, Commitments, Rules, Survivors
 from compliance.packs.references import dangling
 from compliance.packs.validate import meant, validate
 from compliance.packs.yaml_text import Parsed, parse_yaml
 
 FILES = ("pack.yaml", "commitments.yaml")
-OPTIONAL = ("taxonomy.yaml", "lexicon.yaml", "rules.yaml", "signals.yaml")
-
-
-class _Commitments(Entry):
-    commitments: dict[str, Commitment]
-
-
-class _Rules(Entry):
-    rules: dict[str, Rule] = Field(default_factory=dict)
-
-
-class _Cases(Entry):
-    cases: tuple[Case, ...]
+OPTIONAL = ("taxonomy.yaml", "lexicon.yaml", "rules.yaml", "signals.yaml", "survivors.yaml")
 
 
 def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
@@ -57,19 +44,20 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
         return validate(source, model, source.data)
 
     head = part("pack.yaml", PackHead)
-    commitments = part("commitments.yaml", _Commitments)
+    commitments = part("commitments.yaml", Commitments)
     taxonomy = part("taxonomy.yaml", Taxonomy) if "taxonomy.yaml" in needed else Taxonomy()
     lexicon = _lexicon(parsed, problems) if "lexicon.yaml" in needed else Lexicon()
     signals = part("signals.yaml", Signals) if "signals.yaml" in parsed else Signals()
-    rules = part("rules.yaml", _Rules) if "rules.yaml" in parsed else _Rules()
+    rules = part("rules.yaml", Rules) if "rules.yaml" in parsed else Rules()
+    survivors = part("survivors.yaml", Survivors) if "survivors.yaml" in parsed else Survivors()
     cases: list[Case] = []
     for name in (n for n in parsed if n.startswith("cases/")):
-        found = part(name, _Cases)
+        found = part(name, Cases)
         cases += found.cases if found is not None else ()
     problems += [problem for source in parsed.values() for problem in source.problems]
     problems += dangling(parsed)
     if head and commitments and taxonomy and lexicon and rules is not None and signals is not None:
-        pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, signals=signals, cases=tuple(cases))
+        pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, signals=signals, cases=tuple(cases), survivors=survivors.survivors if survivors else ())
         gathered(problems, PackError)
         return pack
     gathered(problems, PackError)
