@@ -21,6 +21,7 @@ from compliance.language import lemmas
 from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.meet import ReadProvision, meet
+from compliance.mapping.phrases import Conjunct
 from compliance.mapping.relate import NO_AGREEMENT, Agreement, read_provision, relate
 from compliance.mapping.signals import PassageReader, SignalRow, claim_verdicts, compile_signals, hits
 from compliance.model.clause import ClauseTree, Provision
@@ -28,7 +29,7 @@ from compliance.model.conflict import NormPair
 from compliance.model.finding import Finding
 from compliance.model.mapping import Verdict
 from compliance.model.norm import ClauseNorms, Norm
-from compliance.model.pack import Case, RulePack
+from compliance.model.pack import Case, ClassRow, RulePack
 from compliance.model.report import Report
 from compliance.model.span import Evidence, Span
 from compliance.model.suggestion import Suggestion
@@ -37,6 +38,7 @@ from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
 from compliance.packs.cases import failing
 from compliance.packs.check import check_quotes, quote_spans, unreachable
+from compliance.packs.mutants import Mutant
 from compliance.packs.validate import validate
 from compliance.passages.lemma import BaseForms
 from compliance.passages.read import read_passages
@@ -335,21 +337,60 @@ def element_key(id_: str, title: str, pack: RulePack) -> str:
 # -- a pack's own cases -------------------------------------------------------------------------------------------------
 
 
+class _Tracing(Lexicon):
+    """A lexicon that remembers which class rows were met."""
+
+    def __init__(self, pack: RulePack) -> None:
+        super().__init__(pack)
+        self.met: set[int | str] = set()
+
+    def named(self, row: ClassRow, one: Conjunct, *, anywhere: bool = False) -> bool:
+        found = super().named(row, one, anywhere=anywhere)
+        if found:
+            self.met.add(id(row))
+        return found
+
+
 class CaseReader:
     """The cases of a pack with their norms and passages read once, judged on any variant of the pack."""
 
     def __init__(self, pack: RulePack) -> None:
         self.cases = pack.cases
         self._read = [_read_case(case) for case in pack.cases]
-        self._lemmas = [frozenset(lemmas(f"{case.heading} {case.text}")) | set(load_scopes().forms.run(case.text)) for case in pack.cases]
+        self._spoken = [_spoken(f"{case.heading} {case.text}") for case in pack.cases]
         self._passages = [[read_passages(tree, part, load_scopes()) for part in parts] if pack.claims else [] for tree, parts, _ in self._read]
+        self._signals = signals_of(pack)
+        self._hits = [{hit.row.name: hit.row for one in passages for hit in hits(self._signals, one)}.values() for passages in self._passages]
+        self._met = [self._rows_met(at, pack) for at in range(len(pack.cases))]
 
-    def touching(self, named: Sequence[str]) -> list[int]:
-        """The places of the cases that hold one of the words; all for no words."""
-        if not named:
-            return list(range(len(self.cases)))
-        asked = {form for word in named for form in (*lemmas(word), *load_scopes().forms.run(word))}
-        return [at for at, known in enumerate(self._lemmas) if asked & known]
+    def touching(self, mutant: Mutant) -> list[int]:
+        """The places of the cases that can tell a mutant."""
+        if mutant.signal:
+            return self._met_otherwise(mutant)
+        places = [at for at, met in enumerate(self._met) if id(mutant.source) in met] if mutant.source is not None else list(range(len(self.cases)))
+        places = [at for at in places if not mutant.act or mutant.act in self._met[at]]
+        asked = [f" {' '.join(run)} " for phrase in mutant.words for run in (lemmas(phrase), load_scopes().forms.run(phrase)) if run]
+        return [at for at in places if not asked or any(run in self._spoken[at] for run in asked)]
+
+    def _met_otherwise(self, mutant: Mutant) -> list[int]:
+        """The places of the cases in which a changed signal is met where it was not, or not where it was, or says something else."""
+        rows = [row for row in compile_signals(mutant.pack, load_scopes().forms, self._signals) if row.name == mutant.signal]
+        out: list[int] = []
+        for at, passages in enumerate(self._passages):
+            before = any(row.name == mutant.signal for row in self._hits[at])
+            now = any(hits(rows, one) for one in passages)
+            if now != before or (now and mutant.mutation == "flip-relation"):
+                out.append(at)
+        return out
+
+    def _rows_met(self, at: int, pack: RulePack) -> frozenset[int | str]:
+        """What was met in a case: rows of the lexicon by identity, acts by name."""
+        tree, parts, norms = self._read[at]
+        lexicon = _Tracing(pack)
+        for part, clause in zip(parts, norms, strict=True):
+            readings = read_provision(tree, part, clause, lexicon, pack)
+            lexicon.met |= {key for reading in readings if reading.act is not None for key in (id(reading.act.row), reading.act.act)}
+        return frozenset(lexicon.met)
 
     def pairs(self, at: int, pack: RulePack, lexicon: Lexicon, signals: Sequence[SignalRow]) -> frozenset[tuple[str, str]]:
         """The relations of one case on a pack."""
@@ -361,8 +402,14 @@ class CaseReader:
 
     def holds(self, pack: RulePack, places: Sequence[int]) -> bool:
         """Whether the cases at the given places pass on a pack."""
-        lexicon, signals = Lexicon(pack), signals_of(pack)
+        lexicon = Lexicon(pack)
+        signals = compile_signals(pack, load_scopes().forms, self._signals) if pack.claims else ()
         return all(not failing(self.cases[at], self.pairs(at, pack, lexicon, signals)) for at in places)
+
+
+def _spoken(text: str) -> str:
+    """The words of a case in both of their reduced forms, so that a phrase is found by one substring test."""
+    return f" {' '.join(lemmas(text))} | {' '.join(load_scopes().forms.run(text))} "
 
 
 def _read_case(case: Case) -> tuple[ClauseTree, tuple[Provision, ...], tuple[ClauseNorms, ...]]:

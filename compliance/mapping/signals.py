@@ -36,15 +36,19 @@ class SignalRow:
     beside: tuple[Pattern, ...]
 
 
-def compile_signals(pack: RulePack, forms: BaseForms) -> tuple[SignalRow, ...]:
-    """The signals of a pack, compiled. Raises UnknownWordListError for a list that the pack does not define."""
+def compile_signals(pack: RulePack, forms: BaseForms, known: Sequence[SignalRow] = ()) -> tuple[SignalRow, ...]:
+    """The signals of a pack, compiled; those of ``known`` whose row is the same are taken over.
+
+    Raises UnknownWordListError for a list that the pack does not define.
+    """
+    compiled = {id(row.signal): row for row in known}
     lists = pack.signals.lists
 
     def patterns(rows: Sequence[str]) -> tuple[Pattern, ...]:
         return tuple(compile_pattern(row, lists, forms) for row in rows)
 
     return tuple(
-        SignalRow(name, row, patterns(row.words), patterns(row.also), patterns(row.unless), patterns(row.beside))
+        compiled.get(id(row)) or SignalRow(name, row, patterns(row.words), patterns(row.also), patterns(row.unless), patterns(row.beside))
         for name, row in pack.signals.signals.items()
     )
 

@@ -283,7 +283,7 @@ class Signals(Entry):
 class Case(Entry):
     """A made-up provision with what must come out.
 
-    ``text`` is the provision, ``heading`` stands above it. ``expect`` lists every pair that is not ``does-not-address``; what ``tolerate`` lists
+    ``text`` is the provision, in which ``{hide|conceal}`` stands for one case with each word; ``heading`` stands above it. ``expect`` lists every pair that is not ``does-not-address``; what ``tolerate`` lists
     may come out and need not. ``why`` says what the case is for.
     """
 

@@ -6,7 +6,8 @@ expected relation comes out and nothing but expected and tolerated ones does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compliance.model.pack import Case, RulePack
@@ -27,6 +28,28 @@ class CaseResult:
     def passed(self) -> bool:
         """Whether nothing is missing and nothing is too much."""
         return not self.missing and not self.surplus
+
+
+_CHOICE = re.compile(r"\{([^{}]*\|[^{}]*)\}")
+
+
+def expanded(case: Case) -> tuple[Case, ...]:
+    """The cases that one stands for: ``{hide|conceal}`` in its text gives one for each alternative, the first of every other choice kept.
+
+    So a list of words is tried word by word, and not in all combinations.
+    """
+    choices = [match.group(1).split("|") for match in _CHOICE.finditer(case.text)]
+    if not choices:
+        return (case,)
+    picks = [[0] * len(choices)]
+    for at, words in enumerate(choices):
+        picks += [[pick if other == at else 0 for other in range(len(choices))] for pick in range(1, len(words))]
+    return tuple(case.model_copy(update={"text": _picked(case.text, choices, pick)}) for pick in picks)
+
+
+def _picked(text: str, choices: Sequence[Sequence[str]], picks: Sequence[int]) -> str:
+    words = iter([choice[pick] for choice, pick in zip(choices, picks, strict=True)])
+    return _CHOICE.sub(lambda _: next(words), text)
 
 
 def failing(case: Case, found: Pairs) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from compliance.errors import PackError, Problem, gathered
 from compliance.model.pack import Case, Lexicon, PackHead, RulePack, Signals, Taxonomy
+from compliance.packs.cases import expanded
 from compliance.packs.files import Cases, Commitments, Rules, Survivors
 from compliance.packs.references import dangling
 from compliance.packs.validate import meant, validate
@@ -53,7 +54,7 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
     cases: list[Case] = []
     for name in (n for n in parsed if n.startswith("cases/")):
         found = part(name, Cases)
-        cases += found.cases if found is not None else ()
+        cases += [one for case in found.cases for one in expanded(case)] if found is not None else []
     problems += [problem for source in parsed.values() for problem in source.problems]
     problems += dangling(parsed)
     if head and commitments and taxonomy and lexicon and rules is not None and signals is not None:

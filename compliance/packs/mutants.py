@@ -19,13 +19,17 @@ _EDGES = {"narrower": "wider", "wider": "overlapping", "overlapping": "narrower"
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A changed pack: ``row`` says where (``lexicon/acts/12 recruit``), ``mutation`` what was done. ``words`` are the words of which a case
-    has to hold one to tell the mutant; none where any case may."""
+    """A changed pack: ``row`` says where (``lexicon/acts/12 recruit``), ``mutation`` what was done. ``words`` are the phrases of which a case
+    has to hold one to tell the mutant; none where any case may. ``source`` is the changed row of the pack where only cases in which it
+    was met can tell, ``act`` the act that a case has to speak of, ``signal`` the changed signal."""
 
     row: str
     mutation: str
     pack: RulePack
     words: tuple[str, ...] = ()
+    source: ActRow | ClassRow | None = None
+    act: str = ""
+    signal: str = ""
 
 
 def mutants(pack: RulePack) -> Iterator[Mutant]:
@@ -63,7 +67,7 @@ def _edges(pack: RulePack) -> Iterator[Mutant]:
         flipped = edge.model_copy(update={"relation": _EDGES[edge.relation]})
         for mutation, row in (("drop-row", ()), ("flip-relation", (flipped,))):
             changed = pack.taxonomy.model_copy(update={"edges": (*edges[:at], *row, *edges[at + 1 :])})
-            yield Mutant(name, mutation, pack.model_copy(update={"taxonomy": changed}))
+            yield Mutant(name, mutation, pack.model_copy(update={"taxonomy": changed}), act=edge.from_)
 
 
 def _with_row(pack: RulePack, table: str, at: int, row: Any) -> RulePack:
@@ -74,8 +78,8 @@ def _with_row(pack: RulePack, table: str, at: int, row: Any) -> RulePack:
 
 def _act_row(pack: RulePack, at: int, row: ActRow) -> Iterator[Mutant]:
     name = f"lexicon/acts/{at + 1} {row.act}"
-    named = (*row.verbs, *row.nouns)
-    yield Mutant(name, "drop-row", _with_row(pack, "acts", at, None), _words(pack, named))
+    named = (*(verb.split()[0] for verb in row.verbs), *row.nouns)  # a particle may stand apart from its verb
+    yield Mutant(name, "drop-row", _with_row(pack, "acts", at, None), _words(pack, named), row)
     for key in ("object", "purpose", "place", "companion", "recipient", "unless"):
         if getattr(row, key):
             shown = "drop-exclusion" if key == "unless" else f"widen-{key}"
@@ -87,12 +91,12 @@ def _act_row(pack: RulePack, at: int, row: ActRow) -> Iterator[Mutant]:
         if len(phrases) > 1:
             for phrase in phrases:
                 rest = tuple(one for one in phrases if one != phrase)
-                yield Mutant(f"{name} “{phrase}”", "drop-phrase", _with_row(pack, "acts", at, row.model_copy(update={key: rest})), _words(pack, (phrase,)))
+                yield Mutant(f"{name} “{phrase}”", "drop-phrase", _with_row(pack, "acts", at, row.model_copy(update={key: rest})), _words(pack, (phrase.split()[0] if key == "verbs" else phrase,)), row)
 
 
 def _class_row(pack: RulePack, table: str, at: int, row: ClassRow) -> Iterator[Mutant]:
     name = f"lexicon/{table}/{at + 1} {row.of}"
-    yield Mutant(name, "drop-row", _with_row(pack, table, at, None), _words(pack, (*row.heads, *row.phrases)))
+    yield Mutant(name, "drop-row", _with_row(pack, table, at, None), _words(pack, (*row.heads, *row.phrases)), row)
     for key, shown in (("modifiers", "widen-modifiers"), ("unless", "drop-exclusion")):
         if getattr(row, key):
             yield Mutant(name, shown, _with_row(pack, table, at, row.model_copy(update={key: ()})), _words(pack, (*row.heads, *row.phrases)))
@@ -101,7 +105,7 @@ def _class_row(pack: RulePack, table: str, at: int, row: ClassRow) -> Iterator[M
         if len(phrases) > 1:
             for phrase in phrases:
                 rest = tuple(one for one in phrases if one != phrase)
-                yield Mutant(f"{name} “{phrase}”", "drop-phrase", _with_row(pack, table, at, row.model_copy(update={key: rest})), _words(pack, (phrase,)))
+                yield Mutant(f"{name} “{phrase}”", "drop-phrase", _with_row(pack, table, at, row.model_copy(update={key: rest})), _words(pack, (phrase,)), row)
 
 
 def _signal(pack: RulePack, name: str, row: Signal) -> Iterator[Mutant]:
@@ -110,28 +114,28 @@ def _signal(pack: RulePack, name: str, row: Signal) -> Iterator[Mutant]:
         return pack.model_copy(update={"signals": signals})
 
     shown = f"signals/{name}"
-    yield Mutant(shown, "drop-row", changed())
-    yield Mutant(shown, "flip-relation", changed(relation=_RELATIONS[row.relation]))
+    yield Mutant(shown, "drop-row", changed(), signal=name)
+    yield Mutant(shown, "flip-relation", changed(relation=_RELATIONS[row.relation]), signal=name)
     for key in ("modality", "within", "outside"):
         if getattr(row, key):
-            yield Mutant(shown, f"widen-{key}", changed(**{key: ()}))
+            yield Mutant(shown, f"widen-{key}", changed(**{key: ()}), signal=name)
     if len(row.reserved) < 3:
-        yield Mutant(shown, "widen-reserved", changed(reserved=("persons", "consent", "law")))
+        yield Mutant(shown, "widen-reserved", changed(reserved=("persons", "consent", "law")), signal=name)
     for key in ("words", "also", "unless", "beside"):
         patterns = getattr(row, key)
         for pattern in patterns:
             if key != "words" or len(patterns) > 1:
                 rest = tuple(one for one in patterns if one != pattern)
-                yield Mutant(f"{shown} “{pattern}”", {"words": "drop-phrase", "unless": "drop-exclusion"}.get(key, f"widen-{key}"), changed(**{key: rest}))
+                yield Mutant(f"{shown} “{pattern}”", {"words": "drop-phrase", "unless": "drop-exclusion"}.get(key, f"widen-{key}"), changed(**{key: rest}), signal=name)
 
 
 def _words(pack: RulePack, phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """The last word of each phrase; the words of a class for ``<class>``."""
+    """The phrases themselves; the words of a class for ``<class>``."""
     out: list[str] = []
     for phrase in phrases:
         if phrase.startswith("<"):
             name = phrase.strip("<>")
             out += _words(pack, pack.lexicon.nouns.get(name, ()) or pack.lexicon.verbs.get(name, ()))
         else:
-            out += phrase.split()[:1]
+            out.append(phrase)
     return tuple(dict.fromkeys(out))

@@ -15,8 +15,8 @@ from compliance.packs.mutants import Mutant, mutants
 
 #: Runs the cases at the given places on a pack; True when all pass.
 Holds = Callable[[RulePack, Sequence[int]], bool]
-#: The places of the cases whose words hold one of the given words; all cases for no words.
-Touching = Callable[[Sequence[str]], Sequence[int]]
+#: The places of the cases that can tell a mutant: those that hold its words, and in which its row was met.
+Touching = Callable[[Mutant], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def prove(pack: RulePack, holds: Holds, touching: Touching) -> Proof:
     lived: list[Mutant] = []
     for mutant in mutants(pack):
         total += 1
-        places = touching(mutant.words)
+        places = touching(mutant)
         if not places or holds(mutant.pack, places):
             lived.append(mutant)
     used: set[int] = set()
