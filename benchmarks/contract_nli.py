@@ -15,9 +15,9 @@ import sys
 from pathlib import Path
 
 from compliance import disk
-from compliance.pipeline import score_contracts
 from compliance.score.contract_nli import ContractSet, read_contracts
 from compliance.score.show_contracts import contracts_text
+from compliance.tasks.scores import score_contracts
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "contract-nli" / "dev.json"
 

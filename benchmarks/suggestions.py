@@ -15,8 +15,8 @@ import yaml
 
 from compliance import disk
 from compliance.language import lemmas
-from compliance.pipeline import element_key, provision_keys
 from compliance.suggest.ngrams import Vectors
+from compliance.tasks.suggestions import element_key, provision_keys
 
 CODING = Path(__file__).resolve().parents[1] / ".." / "shared" / "doha" / "expert-coding.yaml"
 

@@ -17,8 +17,9 @@ def conflicts(
 ) -> None:
     """List norms that repeat, contradict or narrow one another. Example: compliance conflicts old.txt new.txt"""
     one_of(format, ("text", "markdown", "json"), "format")
-    from compliance.pipeline import DEFAULT_PACK, find_conflicts
+    from compliance.pipeline import DEFAULT_PACK
     from compliance.report.conflicts import conflicts_json, conflicts_markdown, conflicts_text
+    from compliance.tasks.conflicts import find_conflicts
 
     texts, pairs = find_conflicts(files or (), rules or (None if files else DEFAULT_PACK))
     show = {"text": conflicts_text, "markdown": conflicts_markdown, "json": conflicts_json}[format]

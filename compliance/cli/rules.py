@@ -63,11 +63,16 @@ def schema(
 
 
 @app.command("test")
-def run_cases_of(pack: PackArgument = "doha") -> None:
-    """Run the cases of a pack; exit code 1 when one fails. Example: compliance rules test"""
+def run_cases_of(
+    pack: PackArgument = "doha",
+    gates: Annotated[bool, typer.Option("--gates", help="Ask too whether the cases need every row: exercise, mutants, idle rows.")] = False,
+) -> None:
+    """Run the cases of a pack, and with --gates what they prove; exit code 1 when something fails. Example: compliance rules test"""
     from compliance.mapping.lexicon import Lexicon
     from compliance.packs.cases import run_cases
     from compliance.pipeline import check_pack, judge_sentence, load_grammar
+    from compliance.report.gates import gates_text
+    from compliance.tasks.cases import run_gates
 
     rules, _ = check_pack(pack)
     lexicon, grammar = Lexicon(rules), load_grammar()
@@ -79,6 +84,11 @@ def run_cases_of(pack: PackArgument = "doha") -> None:
         out += [f"    missing {element} {relation}" for element, relation in result.missing]
         out += [f"    too much {element} {relation}" for element, relation in result.surplus]
     out.append(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    found = run_gates(rules) if gates and not failed else None
+    if found is not None:
+        out.append(gates_text(found.unmet, found.never_held_back, found.proof, found.repeated, found.off_corpus))
+    elif gates:
+        out.append("the gates were not run: they need cases that pass")
     emit("\n".join(out) + "\n", None)
-    if failed:
+    if failed or (found is not None and not found.passed):
         raise typer.Exit(1)

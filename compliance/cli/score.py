@@ -23,8 +23,8 @@ def score(
     if contracts:
         emit(_contracts(contracts, len(coding), rules, format), output)
         return
-    from compliance.pipeline import score_files
     from compliance.score.show import scores_json, scores_text
+    from compliance.tasks.scores import score_files
 
     scores, readers = score_files(coding, agreement, instrument or (), rules)
     emit((scores_json if format == "json" else scores_text)(scores, readers), output)
@@ -33,8 +33,8 @@ def score(
 def _contracts(files: list[str], named: int, pack: str, format: str) -> str:
     """The scores of ContractNLI files, which are judged one at a time and not beside other codings."""
     from compliance.errors import Problem, UsageError
-    from compliance.pipeline import score_contract_file
     from compliance.score.show_contracts import contracts_json, contracts_text
+    from compliance.tasks.scores import score_contract_file
 
     if named > 1:
         raise UsageError(Problem(files[0], 0, 0, "usage-contracts", "a ContractNLI file is scored alone", "name one file"))

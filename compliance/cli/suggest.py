@@ -20,8 +20,8 @@ def suggest(
 ) -> None:
     """Rank pairs that no verdict covers, as suggestions to look at, never as verdicts. Example: compliance suggest --top 5"""
     one_of(format, ("text", "markdown", "json"), "format")
-    from compliance.pipeline import suggest_pairs
     from compliance.report.suggestions import suggestions_json, suggestions_markdown, suggestions_text
+    from compliance.tasks.suggestions import suggest_pairs
 
     found = suggest_pairs(agreement, instrument or (), rules, at_least)[:top]
     show = {"text": suggestions_text, "markdown": suggestions_markdown, "json": suggestions_json}[format]

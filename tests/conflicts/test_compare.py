@@ -15,7 +15,8 @@ from compliance.conflicts.compare import compare
 from compliance.conflicts.find import Stated, pairs, weights
 from compliance.conflicts.profile import profile
 from compliance.model.span import Evidence
-from compliance.pipeline import find_conflicts, load_scopes
+from compliance.pipeline import load_scopes
+from compliance.tasks.conflicts import find_conflicts
 
 ROOT = Path(__file__).resolve().parents[2]
 NORMS = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.pipeline import score_files
+from compliance.tasks.scores import score_files
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

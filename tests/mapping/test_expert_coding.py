@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance.pipeline import make_report, score_files
+from compliance.pipeline import make_report
+from compliance.tasks.scores import score_files
 
 CODING = Path(__file__).resolve().parents[3] / "shared" / "doha" / "expert-coding.yaml"
 

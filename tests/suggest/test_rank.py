@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.pipeline import make_report, suggest_pairs
+from compliance.pipeline import make_report
 from compliance.suggest.ngrams import Vectors, grams
 from compliance.suggest.rank import Key, rank
+from compliance.tasks.suggestions import suggest_pairs
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ["recruit fighters", "recruitment of a fighter", "issue visas", "plant trees along the road", ""]
