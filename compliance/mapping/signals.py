@@ -121,7 +121,7 @@ def _verdict(
         Facet("modality", passage.modality or "statement", claim.kind, "unknown"),
         Facet("scope", ", ".join(sorted(passage.scopes)) or "norm", claim.quantifier, "unknown"),
     )
-    verb = "speaks against" if signal.relation == "contradicts" else "answers to"
+    verb = "speak against" if signal.relation == "contradicts" else "answer to"
     text = f"The words {verb} “{claim.title}”: {signal.why[0].lower()}{signal.why[1:]}"
     return Verdict(instrument, provision.label, id_, signal.relation, text, tuple(dict.fromkeys(limits)), facets, (*evidence, *commits), "signal", (), f"signal:{best.row.name}")
 
