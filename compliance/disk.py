@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -233,3 +234,16 @@ def write_atomically(path: str, data: str | bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise InputError(Problem(path, 0, 0, "output-unwritable", f"cannot write here: {error.strerror}", "check who may write there")) from error
+
+
+def write_folder(folder: str, files: Mapping[str, str]) -> None:
+    """Write files into a folder, which is made where it is not there; each is written whole or not at all."""
+    target = Path(folder)
+    if target.exists() and not target.is_dir():
+        raise InputError(Problem(folder, 0, 0, "output-folder", "this is a file, the name of a folder is needed", "name a folder"))
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(Problem(folder, 0, 0, "output-unwritable", f"cannot make this folder: {error.strerror}", "check who may write there")) from error
+    for name, text in files.items():
+        write_atomically(str(target / name), text)

@@ -8,7 +8,7 @@ import typer
 
 from compliance.cli.options import emit, one_of
 
-app = typer.Typer(help="Rule packs: list, check, test, schema.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Rule packs: list, check, test, schema, docs.", no_args_is_help=True, rich_markup_mode=None)
 PackArgument = Annotated[str, typer.Argument(metavar="[PACK]", help="A built-in name or a folder.")]
 
 
@@ -60,6 +60,22 @@ def schema(
     if kind is None:
         raise UsageError(Problem("", 0, 0, "unknown-name", "no kind of file is named", f"use one of {', '.join(KINDS)}, or --folder"))
     emit(schema_text(one_of(kind, KINDS, "kind of file")), None)
+
+
+@app.command("docs")
+def docs(
+    pack: PackArgument = "doha",
+    folder: Annotated[Optional[str], typer.Option("-o", "--output", metavar="FOLDER", help="Write the pages here; it is made where it is not there.")] = None,  # noqa: UP045
+) -> None:
+    """Write a page for each commitment, rule and signal of a pack. Example: compliance rules docs doha -o pages"""
+    from compliance.disk import load_pack_folder, write_folder
+    from compliance.report.pack_pages import pack_pages
+
+    pages = pack_pages(load_pack_folder(pack))
+    if folder is None:
+        emit("\n".join(pages.values()), None)
+    else:
+        write_folder(folder, pages)
 
 
 @app.command("test")

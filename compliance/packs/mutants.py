@@ -91,7 +91,7 @@ def _act_row(pack: RulePack, at: int, row: ActRow) -> Iterator[Mutant]:
         if len(phrases) > 1:
             for phrase in phrases:
                 rest = tuple(one for one in phrases if one != phrase)
-                yield Mutant(f"{name} “{phrase}”", "drop-phrase", _with_row(pack, "acts", at, row.model_copy(update={key: rest})), _words(pack, (phrase.split()[0] if key == "verbs" else phrase,)), row)
+                yield Mutant(f"{name} {key} “{phrase}”", "drop-phrase", _with_row(pack, "acts", at, row.model_copy(update={key: rest})), _words(pack, (phrase.split()[0] if key == "verbs" else phrase,)), row)
 
 
 def _class_row(pack: RulePack, table: str, at: int, row: ClassRow) -> Iterator[Mutant]:
@@ -105,7 +105,7 @@ def _class_row(pack: RulePack, table: str, at: int, row: ClassRow) -> Iterator[M
         if len(phrases) > 1:
             for phrase in phrases:
                 rest = tuple(one for one in phrases if one != phrase)
-                yield Mutant(f"{name} “{phrase}”", "drop-phrase", _with_row(pack, table, at, row.model_copy(update={key: rest})), _words(pack, (phrase,)), row)
+                yield Mutant(f"{name} {key} “{phrase}”", "drop-phrase", _with_row(pack, table, at, row.model_copy(update={key: rest})), _words(pack, (phrase,)), row)
 
 
 def _signal(pack: RulePack, name: str, row: Signal) -> Iterator[Mutant]:
