@@ -19,10 +19,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from compliance.errors import InputError, Problem, UsageError
+from compliance.errors import InputError, PackError, Problem, UsageError
 from compliance.model.pack import RulePack
 from compliance.model.text import Provenance, Text
-from compliance.packs.load import load_pack
+from compliance.packs.load import extends, load_pack
 from compliance.packs.validate import validate
 from compliance.packs.yaml_text import Parsed, parse_yaml
 
@@ -191,8 +191,12 @@ def slug(name: str) -> str:
 
 
 def load_pack_folder(ref: str) -> RulePack:
-    """A pack by built-in name or folder. Raises PackError with every mistake in it."""
-    path = Path(ref)
+    """A pack by built-in name or folder, with the pack that it extends. Raises PackError with every mistake in it."""
+    return _pack(ref, Path(ref), ())
+
+
+def _pack(ref: str, path: Path, above: tuple[Path, ...]) -> RulePack:
+    """A pack that the packs in the folders ``above`` build on."""
     folder, shown = path, ref.rstrip("/")
     if not path.is_dir():
         known = list_packs()
@@ -206,7 +210,14 @@ def load_pack_folder(ref: str) -> RulePack:
         name = file.relative_to(folder).as_posix()
         if file.is_file() and not name.startswith(".") and "/." not in name:
             files[name] = decode(read_bytes(file, f"{shown}/{name}"), f"{shown}/{name}")
-    return load_pack(files, shown)
+    named = extends(files)
+    if not named:
+        return load_pack(files, shown)
+    here = folder.resolve()
+    if here in above:
+        raise PackError(Problem(f"{shown}/pack.yaml", 0, 0, "pack-cycle", "this pack extends itself, by way of others or directly", "take one extends out"))
+    beside = folder / named
+    return load_pack(files, shown, _pack(named, beside if beside.is_dir() else Path(named), (*above, here)))
 
 
 # -- writing ---------------------------------------------------------------------------------------------------------

@@ -310,7 +310,8 @@ class PackHead(Entry):
     """Who a pack is.
 
     ``id`` names it on the command line, ``version`` is three numbers with dots, ``title`` and ``description`` say in words what it is for.
-    ``agreement`` and ``instruments`` are the texts it is made for, used when none are named.
+    ``agreement`` and ``instruments`` are the texts it is made for, used when none are named. ``extends`` is the pack that it builds on: a
+    built-in name, or a folder relative to this one. ``replaces`` lists the names of that pack that it gives anew.
     """
 
     id: Name
@@ -319,13 +320,15 @@ class PackHead(Entry):
     description: Sentence
     agreement: Name | None = None
     instruments: tuple[Name, ...] = ()
+    extends: Sentence | None = None
+    replaces: tuple[Name, ...] = ()
 
 
 class RulePack(Entry):
     """A whole pack, put together from its files."""
 
     head: PackHead
-    commitments: dict[Name, Commitment] = Field(min_length=1)
+    commitments: dict[Name, Commitment]
     taxonomy: Taxonomy
     lexicon: Lexicon
     rules: dict[Name, Rule] = {}

@@ -12,6 +12,7 @@ from typing import Any
 from compliance.errors import PackError, Problem, gathered
 from compliance.model.pack import Case, Lexicon, PackHead, RulePack, Signals, Taxonomy
 from compliance.packs.cases import expanded
+from compliance.packs.extend import extend, unused_replaces
 from compliance.packs.files import Cases, Commitments, Rules, Survivors
 from compliance.packs.references import dangling
 from compliance.packs.validate import meant, validate
@@ -21,15 +22,25 @@ FILES = ("pack.yaml", "commitments.yaml")
 OPTIONAL = ("taxonomy.yaml", "lexicon.yaml", "rules.yaml", "signals.yaml", "survivors.yaml")
 
 
-def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
-    """The pack whose files (name relative to ``folder``, text) are given. Raises PackError with all mistakes."""
+def extends(files: Mapping[str, str]) -> str:
+    """The pack that a pack's head builds on, or nothing; a head that cannot be read builds on none."""
+    data = parse_yaml(files.get("pack.yaml", ""), "").data
+    named = data.get("extends") if isinstance(data, dict) else None
+    return named if isinstance(named, str) else ""
+
+
+def load_pack(files: Mapping[str, str], folder: str, base: RulePack | None = None) -> RulePack:
+    """The pack whose files (name relative to ``folder``, text) are given, on top of ``base`` where it extends one.
+
+    Raises PackError with all mistakes.
+    """
     problems: list[Problem] = []
     known = (*FILES, *OPTIONAL)
     for name in sorted(files):
         if name not in known and not name.startswith("cases/") and not name.startswith("lexicon/") and name != "README.md":
             hint = meant(name, known) or "a pack holds " + ", ".join(known) + ", lexicon/ and cases/"
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-unknown-file", "this file is no part of a pack", hint))
-    needed = [*FILES, *_needed(files)]
+    needed = [*FILES, *_needed(files)] if base is None else ["pack.yaml"]
     for name in needed:
         if name not in files and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in files)):
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-missing-file", "this file of the pack is missing", "create it"))
@@ -45,9 +56,10 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
         return validate(source, model, source.data)
 
     head = part("pack.yaml", PackHead)
-    commitments = part("commitments.yaml", Commitments)
-    taxonomy = part("taxonomy.yaml", Taxonomy) if "taxonomy.yaml" in needed else Taxonomy()
-    lexicon = _lexicon(parsed, problems) if "lexicon.yaml" in needed else Lexicon()
+    commitments = part("commitments.yaml", Commitments) if base is None or "commitments.yaml" in parsed else Commitments(commitments={})
+    taxonomy = part("taxonomy.yaml", Taxonomy) if "taxonomy.yaml" in (*needed, *parsed) else Taxonomy()
+    worded = "lexicon.yaml" in needed or any(name == "lexicon.yaml" or name.startswith("lexicon/") for name in parsed)
+    lexicon = _lexicon(parsed, problems) if worded else Lexicon()
     signals = part("signals.yaml", Signals) if "signals.yaml" in parsed else Signals()
     rules = part("rules.yaml", Rules) if "rules.yaml" in parsed else Rules()
     survivors = part("survivors.yaml", Survivors) if "survivors.yaml" in parsed else Survivors()
@@ -56,13 +68,30 @@ def load_pack(files: Mapping[str, str], folder: str) -> RulePack:
         found = part(name, Cases)
         cases += [one for case in found.cases for one in expanded(case)] if found is not None else []
     problems += [problem for source in parsed.values() for problem in source.problems]
-    problems += dangling(parsed)
+    problems += dangling(parsed, base)
     if head and commitments and taxonomy and lexicon and rules is not None and signals is not None:
         pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, signals=signals, cases=tuple(cases), survivors=survivors.survivors if survivors else ())
+        if base is not None:
+            pack = _extended(base, pack, parsed, problems)
         gathered(problems, PackError)
         return pack
     gathered(problems, PackError)
     raise AssertionError("a pack without problems has all its parts")
+
+
+def _extended(base: RulePack, own: RulePack, parsed: Mapping[str, Parsed], problems: list[Problem]) -> RulePack:
+    """Both packs as one; names that clash are problems at their place."""
+
+    def clash(file: str, path: tuple[str, ...], name: str) -> None:
+        source = parsed[file if file in parsed else next(n for n in parsed if n.startswith("lexicon/"))]
+        step = f"give it another name, or list it under replaces in pack.yaml: replaces: [{name}]"
+        problems.append(source.problem(source.place(path, key=True), "pack-duplicate", f"{name!r} stands in {base.head.id} already", step))
+
+    whole, head = extend(base, own, clash), parsed["pack.yaml"]
+    for name in unused_replaces(base, own):
+        place = head.place(("replaces", own.head.replaces.index(name)))
+        problems.append(head.problem(place, "pack-unknown-name", f"{name!r} is not replaced: it stands in only one of the two packs", "remove it here"))
+    return whole
 
 
 def _needed(files: Mapping[str, str]) -> tuple[str, ...]:

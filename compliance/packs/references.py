@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from compliance.errors import Problem
+from compliance.model.pack import RulePack
 from compliance.packs.validate import meant
 from compliance.packs.yaml_text import Parsed, Path
 
@@ -51,24 +52,26 @@ def _rows(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
             yield at, row
 
 
-def dangling(parsed: Mapping[str, Parsed]) -> list[Problem]:
-    """All names that point at nothing."""
+def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None) -> list[Problem]:
+    """All names that point at nothing, neither in the pack nor in the one that it extends."""
     check = _Checker(parsed)
     raw = {name: source.data for name, source in parsed.items()}
     taxonomy = raw.get("taxonomy.yaml")
     tables = ("acts", "persons", "interests", "means", "standards")
-    kinds = {table: _map(taxonomy, table) if isinstance(taxonomy, dict) else UNREADABLE for table in tables}
-    elements = _elements(raw.get("commitments.yaml"), check, kinds)
-    _taxonomy(raw.get("taxonomy.yaml"), check, kinds)
-    _lexicon(raw, check, kinds)
+    readable = isinstance(taxonomy, dict) or (base is not None and "taxonomy.yaml" not in parsed)
+    given = {table: _map(taxonomy, table) for table in tables}
+    kinds = {table: {**(getattr(base.taxonomy, table) if base else {}), **given[table]} if readable else UNREADABLE for table in tables}
+    elements = _elements(raw.get("commitments.yaml"), check, kinds) | set(base.asked if base else ())
+    _taxonomy(raw.get("taxonomy.yaml"), check, kinds, given)
+    _lexicon(raw, check, kinds, base)
     for name, rule in _map(raw.get("rules.yaml"), "rules").items():
         if isinstance(rule, dict):
-            base: Path = ("rules", name)
-            check.name("rules.yaml", (*base, "element"), rule.get("element"), elements, "element")
-            check.names("rules.yaml", (*base, "acts"), rule.get("acts"), kinds["acts"], "act")
-            check.names("rules.yaml", (*base, "persons"), rule.get("persons"), kinds["persons"], "class of persons")
-            check.names("rules.yaml", (*base, "interests"), rule.get("interests"), kinds["interests"], "interest")
-    _signals(raw.get("signals.yaml"), check, elements)
+            at_rule: Path = ("rules", name)
+            check.name("rules.yaml", (*at_rule, "element"), rule.get("element"), elements, "element")
+            check.names("rules.yaml", (*at_rule, "acts"), rule.get("acts"), kinds["acts"], "act")
+            check.names("rules.yaml", (*at_rule, "persons"), rule.get("persons"), kinds["persons"], "class of persons")
+            check.names("rules.yaml", (*at_rule, "interests"), rule.get("interests"), kinds["interests"], "interest")
+    _signals(raw.get("signals.yaml"), check, elements, base)
     for file, data in raw.items():
         if file.startswith("cases/"):
             for at, case in _rows(data, "cases"):
@@ -81,10 +84,11 @@ def dangling(parsed: Mapping[str, Parsed]) -> list[Problem]:
 _NAMED_LIST = re.compile(r"<([^<>\s]*)>")
 
 
-def _signals(data: Any, check: _Checker, elements: set[str]) -> None:
+def _signals(data: Any, check: _Checker, elements: set[str], base: RulePack | None) -> None:
     """Elements and ``<list>`` names in the rows and lists of the signals."""
-    file, lists = "signals.yaml", _map(data, "lists")
-    for name, words in lists.items():
+    file, own = "signals.yaml", _map(data, "lists")
+    lists = {**(base.signals.lists if base else {}), **own}
+    for name, words in own.items():
         _in_patterns(file, ("lists", name), words, lists, check)
     for name, row in _map(data, "signals").items():
         if isinstance(row, dict):
@@ -131,25 +135,25 @@ def _elements(data: Any, check: _Checker, kinds: Mapping[str, dict[str, Any]]) -
     return seen
 
 
-def _taxonomy(data: Any, check: _Checker, kinds: Mapping[str, dict[str, Any]]) -> None:
+def _taxonomy(data: Any, check: _Checker, kinds: Mapping[str, dict[str, Any]], given: Mapping[str, dict[str, Any]]) -> None:
     file = "taxonomy.yaml"
-    for name, act in kinds["acts"].items():
+    for name, act in given["acts"].items():
         check.name(file, ("acts", name, "opposite"), _map(act).get("opposite"), kinds["acts"], "act")
         check.name(file, ("acts", name, "interest"), _map(act).get("interest"), kinds["interests"], "interest")
     for at, edge in _rows(data, "edges"):
         check.name(file, ("edges", at, "from"), edge.get("from"), kinds["acts"], "act")
         check.name(file, ("edges", at, "to"), edge.get("to"), kinds["acts"], "act")
     for table, what in (("persons", "class of persons"), ("interests", "interest"), ("means", "means"), ("standards", "standard")):
-        for name, row in kinds[table].items():
+        for name, row in given[table].items():
             for key in ("includes", "overlaps", "apart-from"):
                 check.names(file, (table, name, key), _map(row).get(key), kinds[table], what)
 
 
-def _lexicon(raw: Mapping[str, Any], check: _Checker, kinds: Mapping[str, dict[str, Any]]) -> None:
+def _lexicon(raw: Mapping[str, Any], check: _Checker, kinds: Mapping[str, dict[str, Any]], base: RulePack | None) -> None:
     """Acts, classes and `<class>` words that lexicon rows name."""
     files = [name for name in raw if name == "lexicon.yaml" or name.startswith("lexicon/")]
-    nouns = {id_ for file in files for id_ in _map(raw[file], "nouns")}
-    verbs = {id_ for file in files for id_ in _map(raw[file], "verbs")}
+    nouns = {id_ for file in files for id_ in _map(raw[file], "nouns")} | set(base.lexicon.nouns if base else ())
+    verbs = {id_ for file in files for id_ in _map(raw[file], "verbs")} | set(base.lexicon.verbs if base else ())
     for file in files:
         for at, row in _rows(raw[file], "acts"):
             check.name(file, ("acts", at, "act"), row.get("act"), kinds["acts"], "act")
