@@ -32,6 +32,7 @@ class SignalRow:
     signal: Signal
     words: tuple[Pattern, ...]
     also: tuple[Pattern, ...]
+    clause: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     beside: tuple[Pattern, ...]
 
@@ -48,7 +49,7 @@ def compile_signals(pack: RulePack, forms: BaseForms, known: Sequence[SignalRow]
         return tuple(compile_pattern(row, lists, forms) for row in rows)
 
     return tuple(
-        compiled.get(id(row)) or SignalRow(name, row, patterns(row.words), patterns(row.also), patterns(row.unless), patterns(row.beside))
+        compiled.get(id(row)) or SignalRow(name, row, patterns(row.words), patterns(row.also), patterns(row.clause), patterns(row.unless), patterns(row.beside))
         for name, row in pack.signals.signals.items()
     )
 
@@ -85,6 +86,8 @@ def _met(row: SignalRow, passage: Passage) -> tuple[int, int] | None:
     if not all(pattern.find(whole) for pattern in row.also):
         return None
     clause = passage.words[passage.head :]
+    if not all(pattern.find(clause) for pattern in row.clause):
+        return None
     return None if any(pattern.find(clause) for pattern in row.unless) else place
 
 

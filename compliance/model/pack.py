@@ -251,7 +251,7 @@ class Signal(Entry):
     """A row that reads a passage: a stretch of a sentence with one modality and scope (docs/reference/signals.md).
 
     ``element`` is the claim that it speaks to and ``relation`` how; ``limits`` say what is missing, ``why`` is shown in the verdict. ``words`` are patterns of which one must be met in the passage's own words. Each of ``also`` must be met in the passage, in
-    its lead-in or before it in the sentence; none of ``unless`` may be met in its clause; each of ``beside`` must be met
+    its lead-in or before it in the sentence; each of ``clause`` in its own clause, head included; none of ``unless`` may be met in its clause; each of ``beside`` must be met
     somewhere in the same provision. ``modality`` and ``within`` are what the passage must be (any modality, and no scope,
     where empty), ``outside`` the scopes that rule it out. ``reserved`` are the reservations that it may have.
     """
@@ -260,6 +260,7 @@ class Signal(Entry):
     relation: Literal["addresses", "partially-addresses", "contradicts"]
     words: tuple[Sentence, ...] = Field(min_length=1)
     also: tuple[Sentence, ...] = ()
+    clause: tuple[Sentence, ...] = ()
     unless: tuple[Sentence, ...] = ()
     beside: tuple[Sentence, ...] = ()
     modality: tuple[Literal["obligation", "prohibition", "permission"], ...] = ()

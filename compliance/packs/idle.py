@@ -47,7 +47,7 @@ def repeated(pack: RulePack) -> tuple[str, ...]:
                         out.append(f"{name} repeats {seen[key]}")
                     seen.setdefault(key, name)
     for name, signal in pack.signals.signals.items():
-        for key_name in ("words", "also", "unless", "beside"):
+        for key_name in ("words", "also", "clause", "unless", "beside"):
             patterns = getattr(signal, key_name)
             out += [f"signals/{name} “{one}” stands twice in {key_name}" for at, one in enumerate(patterns) if one in patterns[:at]]
     for list_name, words in (*pack.lexicon.nouns.items(), *pack.lexicon.verbs.items(), *pack.signals.lists.items()):

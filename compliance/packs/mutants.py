@@ -121,7 +121,7 @@ def _signal(pack: RulePack, name: str, row: Signal) -> Iterator[Mutant]:
             yield Mutant(shown, f"widen-{key}", changed(**{key: ()}), signal=name)
     if len(row.reserved) < 3:
         yield Mutant(shown, "widen-reserved", changed(reserved=("persons", "consent", "law")), signal=name)
-    for key in ("words", "also", "unless", "beside"):
+    for key in ("words", "also", "clause", "unless", "beside"):
         patterns = getattr(row, key)
         for pattern in patterns:
             if key != "words" or len(patterns) > 1:

@@ -93,7 +93,7 @@ def _signals(data: Any, check: _Checker, elements: set[str], base: RulePack | No
     for name, row in _map(data, "signals").items():
         if isinstance(row, dict):
             check.name(file, ("signals", name, "element"), row.get("element"), elements, "element")
-            for key in ("words", "also", "unless", "beside"):
+            for key in ("words", "also", "clause", "unless", "beside"):
                 _in_patterns(file, ("signals", name, key), row.get(key), lists, check)
 
 

@@ -21,6 +21,7 @@ _KEEP = frozenset(
     "following including concerning regarding existing writing building left meaning marketing engineering accounting "
     "manufacturing according third provided".split()
 )
+_PARTY = frozenset(["party", "parties"])
 Token = tuple[str, int, int]
 
 
@@ -40,9 +41,17 @@ class BaseForms:
         return known
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
-        """The base forms of the words and marks of ``text[start:end]``, each with its place in the text."""
-        return [(self.one(m.group().lower().replace("’", "'")), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        """The base forms of the words and marks of ``text[start:end]``, each with its place in the text.
+
+        A participle before "party" names a role ("the disclosing party") and is no act: it keeps its form.
+        """
+        found = [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        out: list[Token] = []
+        for at, (word, low, high) in enumerate(found):
+            role = word.endswith("ing") and at + 1 < len(found) and found[at + 1][0] in _PARTY
+            out.append((word if role else self.one(word), low, high))
+        return out
 
     def run(self, words: str) -> tuple[str, ...]:
         """The base forms of a few words of a pattern."""
-        return tuple(self.one(m.group().lower()) for m in _WORD.finditer(words))
+        return tuple(word for word, _, _ in self.tokens(words, 0, len(words)))

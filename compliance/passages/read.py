@@ -123,6 +123,7 @@ def _of_clause(
     kinds: frozenset[str], scopes: Scopes,
 ) -> Iterator[Passage]:  # fmt: skip
     """A clause, and what an exception in it leaves free."""
+    by_lead = bool(kinds)
     own = [word for word, _, _ in piece]
     words = (*(word for word, _, _ in lead), *own)
     begin = len(lead)
@@ -131,6 +132,8 @@ def _of_clause(
         kinds |= {"exclusion"}
     if first_of(scopes.definitions, words) is not None:
         kinds |= {"definition"}
+    if scopes.modality_of(own) and not by_lead:
+        leads = ()  # "agree as follows:" is no evidence for a clause that says all itself
     start, end = piece[0][1], piece[-1][2]
     consent = scopes.consent.find(own) is not None
     cut = _exception(own, scopes)

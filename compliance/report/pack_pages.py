@@ -86,10 +86,10 @@ def _signal(pack: RulePack, name: str, signal: Signal) -> list[str]:
     for key in ("modality", "within", "outside", "reserved"):
         if getattr(signal, key) and not (key == "reserved" and len(signal.reserved) == 3):
             out.append(f"- {key}: {', '.join(getattr(signal, key))}")
-    for key in ("words", "also", "unless", "beside"):
+    for key in ("words", "also", "clause", "unless", "beside"):
         if getattr(signal, key):
             out += ["", f"{key}:", "", *(f"- {_code(pattern)}" for pattern in getattr(signal, key))]
-    lists = sorted({found for key in ("words", "also", "unless", "beside") for pattern in getattr(signal, key) for found in re.findall(r"<([^<>\s]*)>", pattern)})
+    lists = sorted({found for key in ("words", "also", "clause", "unless", "beside") for pattern in getattr(signal, key) for found in re.findall(r"<([^<>\s]*)>", pattern)})
     if lists:
         out += ["", "Lists:", "", *(f"- {_code(f'<{one}>')}: {safe(', '.join(pack.signals.lists[one]))}" for one in lists)]
     return [*out, "", *_examples(pack, signal.element, (signal.relation,))]
