@@ -28,6 +28,7 @@ from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
 from compliance.packs.check import check_quotes, quote_spans, unreachable
+from compliance.passages.bind import bind
 from compliance.passages.lemma import BaseForms
 from compliance.passages.read import read_passages
 from compliance.passages.scopes import Scopes, compile_scopes
@@ -120,7 +121,7 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
 
 def _passages(tree: ClauseTree, signals: Sequence[SignalRow]) -> PassageReader | None:
     """What reads the passages of a tree's provisions, where some signal asks for them."""
-    return partial(read_passages, tree, scopes=load_scopes()) if signals else None
+    return partial(read_passages, tree, scopes=bind(tree.source, load_scopes())) if signals else None
 
 
 def open_text(text: Text) -> tuple[Text, ClauseTree]:

@@ -6,7 +6,7 @@ A verb form gives its base form, a plural its singular. The table of verb forms 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from compliance.language import singular
 
@@ -45,12 +45,18 @@ class BaseForms:
 
         A participle before "party" names a role ("the disclosing party") and is no act: it keeps its form.
         """
-        found = [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
-        out: list[Token] = []
-        for at, (word, low, high) in enumerate(found):
-            role = word.endswith("ing") and at + 1 < len(found) and found[at + 1][0] in _PARTY
-            out.append((word if role else self.one(word), low, high))
-        return out
+        found = self.found(text, start, end)
+        return [(self.form(found, at), low, high) for at, (_, low, high) in enumerate(found)]
+
+    def found(self, text: str, start: int, end: int) -> list[Token]:
+        """The words and marks of ``text[start:end]`` in lower case, as they stand."""
+        return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+
+    def form(self, found: Sequence[Token], at: int) -> str:
+        """The base form of one of the words found."""
+        word = found[at][0]
+        role = word.endswith("ing") and at + 1 < len(found) and found[at + 1][0] in _PARTY
+        return word if role else self.one(word)
 
     def run(self, words: str) -> tuple[str, ...]:
         """The base forms of a few words of a pattern."""

@@ -5,12 +5,31 @@ Takes the parsed data file; gives patterns. Knowledge is in the file, nothing he
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from compliance.passages.lemma import BaseForms
 from compliance.passages.pattern import Pattern, compile_pattern, first_of
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What the labels of a text are bound by: ``roles`` are names that need no definition, ``signs`` the patterns (``§`` is the label) that
+    show a role, ``party_signs`` what stands before the label of a party; ``information``, ``persons`` and ``things`` words that tell what
+    kind a label is of, ``free`` words of labels for what is not protected, ``protected`` and ``staff`` the words that stand for them, and
+    ``outsiders`` patterns of those who are not of a party's own staff."""
+
+    roles: Mapping[str, Sequence[tuple[str, ...]]]
+    signs: Mapping[str, tuple[Pattern, ...]]
+    party_signs: tuple[Pattern, ...]
+    information: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
+    free: frozenset[str]
+    protected: tuple[str, ...]
+    staff: tuple[str, ...]
+    outsiders: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,7 @@ class Scopes:
     same: Mapping[str, str]
     numbers: Mapping[str, int]
     empty: frozenset[str]
+    binding: Binding
 
     def modality_of(self, words: Sequence[str]) -> str:
         """The modality of a stretch of base forms: that of the first kind of pattern that is met, or nothing."""
@@ -52,4 +72,17 @@ def compile_scopes(data: Mapping[str, Any], forms: BaseForms) -> Scopes:
                   compiled(data["exclusions"]), compiled(data["exclusion-leads"]), compile_pattern("<consent>", lists, forms), compile_pattern("<law>", lists, forms),
                   compiled(data["conditions"]), frozenset(frozenset(forms.one(word) for word in pair) for pair in data["opposites"]),
                   {forms.one(word): forms.one(row[0]) for row in data["same"] for word in row}, data["numbers"],
-                  frozenset(forms.one(word) for word in data["empty"]))  # fmt: skip
+                  frozenset(forms.one(word) for word in data["empty"]), _binding(data["binding"], forms, compiled))  # fmt: skip
+
+
+def _binding(data: Mapping[str, Any], forms: BaseForms, compiled: Callable[[Sequence[str]], tuple[Pattern, ...]]) -> Binding:
+    def words(name: str) -> frozenset[str]:
+        return frozenset(forms.one(word) for word in data[name])
+
+    return Binding(
+        roles={role: [tuple(name.split()) for name in names] for role, names in data["roles"].items()},
+        signs={role: compiled(rows) for role, rows in data["signs"].items()},
+        party_signs=compiled(data["party-signs"]),
+        information=words("information"), persons=words("persons"), things=words("things"), free=frozenset(data["free"]),
+        protected=forms.run(data["protected"]), staff=forms.run(data["staff"]), outsiders=compiled(data["outsiders"]),
+    )  # fmt: skip

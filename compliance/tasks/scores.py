@@ -17,6 +17,7 @@ from compliance.mapping.signals import SignalRow, claim_verdicts, hits
 from compliance.model.mapping import Verdict
 from compliance.model.pack import RulePack
 from compliance.packs.validate import validate
+from compliance.passages.bind import bind
 from compliance.passages.read import read_passages
 from compliance.pipeline import (
     load_scopes,
@@ -75,9 +76,10 @@ def score_contracts(data: ContractSet, pack: RulePack) -> ContractScore:
 def contract_verdicts(name: str, source: str, pack: RulePack, signals: Sequence[SignalRow]) -> list[Verdict]:
     """The verdicts of a text on the claims of a pack; facets are left alone."""
     tree = parse_source(name, source)
+    scopes = bind(tree.source, load_scopes())
     out: list[Verdict] = []
     for provision in provisions(tree):
-        met = hits(signals, read_passages(tree, provision, load_scopes()))
+        met = hits(signals, read_passages(tree, provision, scopes))
         for id_, claim in pack.claims.items():
             out += claim_verdicts(name, source, provision, met, id_, claim, ())
     return out
