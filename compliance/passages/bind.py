@@ -89,12 +89,14 @@ def find_labels(source: str, scopes: Scopes) -> tuple[Label, ...]:
         known.add(words)
         if any(word in names.free for word in words) or set(words) <= _BOTH:
             continue
-        if any(scopes.forms.one(word) in names.information for word in words[-1:]):
+        if scopes.forms.one(words[-1]) in names.information:
             out.append(Label(words, names.protected))
-        elif any(scopes.forms.one(word) in names.persons for word in words):
+        elif scopes.forms.one(words[-1]) in names.persons:
             explained = scopes.forms.run(around)
-            if set(names.staff) & set(explained) and not _any(names.outsiders, explained):
-                out.append(Label(words, names.staff))
+            if set(names.staff) & set(explained):
+                out.append(Label(words, names.shared if _any(names.outsiders, explained) else names.staff))
+            elif _any(names.party_signs, explained):
+                parties.append(words)
         elif not any(scopes.forms.one(word) in names.things for word in words) and _any(names.party_signs, scopes.forms.run(around)):
             parties.append(words)
     roles = _roles(source, parties, scopes)
