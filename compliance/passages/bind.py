@@ -89,7 +89,9 @@ def find_labels(source: str, scopes: Scopes) -> tuple[Label, ...]:
         known.add(words)
         if any(word in names.free for word in words) or set(words) <= _BOTH:
             continue
-        if scopes.forms.one(words[-1]) in names.information:
+        if set(words) <= names.enterprise:
+            out.append(Label(words, names.undertaking))
+        elif scopes.forms.one(words[-1]) in names.information:
             out.append(Label(words, names.protected))
         elif scopes.forms.one(words[-1]) in names.persons:
             explained = scopes.forms.run(around)

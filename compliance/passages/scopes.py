@@ -18,7 +18,8 @@ class Binding:
     """What the labels of a text are bound by: ``roles`` are names that need no definition, ``signs`` the patterns (``§`` is the label) that
     show a role, ``party_signs`` what stands before the label of a party; ``information``, ``persons`` and ``things`` words that tell what
     kind a label is of, ``free`` words of labels for what is not protected, ``protected``, ``staff`` and ``shared`` (own staff and
-    others) the words that stand for them, and ``outsiders`` patterns of those who are not of a party's own staff."""
+    others) the words that stand for them, ``enterprise`` names of what is
+    sold or joined, and ``undertaking`` its word, and ``outsiders`` patterns of those who are not of a party's own staff."""
 
     roles: Mapping[str, Sequence[tuple[str, ...]]]
     signs: Mapping[str, tuple[Pattern, ...]]
@@ -30,6 +31,8 @@ class Binding:
     protected: tuple[str, ...]
     staff: tuple[str, ...]
     shared: tuple[str, ...]
+    enterprise: frozenset[str]
+    undertaking: tuple[str, ...]
     outsiders: tuple[Pattern, ...]
 
 
@@ -85,5 +88,5 @@ def _binding(data: Mapping[str, Any], forms: BaseForms, compiled: Callable[[Sequ
         signs={role: compiled(rows) for role, rows in data["signs"].items()},
         party_signs=compiled(data["party-signs"]),
         information=words("information"), persons=words("persons"), things=words("things"), free=frozenset(data["free"]),
-        protected=forms.run(data["protected"]), staff=forms.run(data["staff"]), shared=forms.run(data["shared"]), outsiders=compiled(data["outsiders"]),
+        protected=forms.run(data["protected"]), staff=forms.run(data["staff"]), shared=forms.run(data["shared"]), enterprise=frozenset(data["enterprise"]), undertaking=forms.run(data["undertaking"]), outsiders=compiled(data["outsiders"]),
     )  # fmt: skip
