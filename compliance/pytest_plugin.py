@@ -44,17 +44,13 @@ class PackFile(pytest.File):
         """One item for each case."""
         from compliance.disk import load_pack_folder
         from compliance.errors import ComplianceError
-        from compliance.mapping.lexicon import Lexicon
-        from compliance.packs.cases import run_cases
-        from compliance.pipeline import judge_sentence, load_grammar
+        from compliance.tasks.cases import run_cases
 
         try:
             pack = load_pack_folder(str(self.path.parent))
         except ComplianceError as error:
             raise PackError("\n".join(str(problem) for problem in error.problems)) from None
-        lexicon, grammar = Lexicon(pack), load_grammar()
-        results = run_cases(pack, lambda heading, text: judge_sentence(heading, text, pack, grammar, lexicon))
-        for number, result in enumerate(results, 1):
+        for number, result in enumerate(run_cases(pack), 1):
             item: CaseItem = CaseItem.from_parent(self, name=f"{number} {' '.join(result.case.text.split())[:60]}")
             item.result = result
             yield item

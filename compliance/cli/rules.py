@@ -79,32 +79,22 @@ def docs(
 
 
 @app.command("test")
-def run_cases_of(
+def run_tests(
     pack: PackArgument = "doha",
-    gates: Annotated[bool, typer.Option("--gates", help="Ask too whether the cases need every row: exercise, mutants, idle rows.")] = False,
+    cases_only: Annotated[bool, typer.Option("--cases-only", help="Run the cases and leave the gates out.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show long lists whole.")] = False,
+    format_: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
-    """Run the cases of a pack, and with --gates what they prove; exit code 1 when something fails. Example: compliance rules test"""
-    from compliance.mapping.lexicon import Lexicon
-    from compliance.packs.cases import run_cases
-    from compliance.pipeline import check_pack, judge_sentence, load_grammar
-    from compliance.report.gates import gates_text
-    from compliance.tasks.cases import run_gates
+    """Run the cases of a pack and the three gates: exercise, mutants, idle rows; exit code 1 when one misses something. Example: compliance rules test nda"""
+    from compliance.disk import load_pack_folder
+    from compliance.report.gates import GatesView, outcome_json, outcome_text
+    from compliance.tasks.cases import CaseReader, run_gates
 
-    rules, _ = check_pack(pack)
-    lexicon, grammar = Lexicon(rules), load_grammar()
-    results = run_cases(rules, lambda heading, text: judge_sentence(heading, text, rules, grammar, lexicon))
-    failed = [result for result in results if not result.passed]
-    out: list[str] = []
-    for result in failed:
-        out.append(f"FAILED  {result.case.text}")
-        out += [f"    missing {element} {relation}" for element, relation in result.missing]
-        out += [f"    too much {element} {relation}" for element, relation in result.surplus]
-    out.append(f"{len(results) - len(failed)} passed, {len(failed)} failed")
-    found = run_gates(rules) if gates and not failed else None
-    if found is not None:
-        out.append(gates_text(found.unmet, found.never_held_back, found.proof, found.repeated, found.off_corpus))
-    elif gates:
-        out.append("the gates were not run: they need cases that pass")
-    emit("\n".join(out) + "\n", None)
-    if failed or (found is not None and not found.passed):
+    form = one_of(format_, ("text", "json"), "format")
+    rules = load_pack_folder(pack)
+    reader = CaseReader(rules)
+    found = None if cases_only else run_gates(rules, reader)
+    view = None if found is None else GatesView(found.unmet, found.never_held_back, found.proof, found.dead, found.shadowed, found.off_corpus, found.passed)
+    emit(outcome_json(reader.results, view) if form == "json" else outcome_text(reader.results, view, every=every), None)
+    if any(not result.passed for result in reader.results) or (found is not None and not found.passed):
         raise typer.Exit(1)

@@ -48,6 +48,9 @@ def read_acts(norm: Norm, lexicon: Lexicon) -> tuple[ActReading, ...]:
     unique: dict[tuple[str, bool], ActReading] = {}
     for one in found:
         unique.setdefault((one.act, one.flipped), one)
+    for reading in unique.values():
+        lexicon.note(id(reading.row), "met")
+        lexicon.note("act", reading.act)
     return tuple(unique.values())
 
 
@@ -143,28 +146,37 @@ def _described(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: 
 
 def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexicon, *, noun: Conjunct | None = None) -> bool:
     """Whether a norm meets the guards of a row: noun classes that its parts must be headed by, or must not."""
+    guard = _held_by(row, norm, objects, lexicon, noun)
+    if guard:
+        lexicon.note(id(row), guard)
+    return not guard
+
+
+def _held_by(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexicon, noun: Conjunct | None) -> str:
+    """The first guard of a row that a norm does not meet, or nothing."""
     if row.unless:
         own = _object(norm) if noun is None else (noun,)
         around = [*own, *conjuncts(role_text(norm, *_PLACES, "purpose", "beneficiary", "target"))]
         around += [*conjuncts(" , ".join(p.text for p in norm.purposes))]
-        if any(lexicon.nouns[name].within(one.all) for name in row.unless for one in around if name in lexicon.nouns):
-            return False
+        for name in row.unless:
+            if name in lexicon.nouns and any(lexicon.nouns[name].within(one.all) for one in around):
+                return f"unless {name}"
     if row.object and noun is None:
         direct = norm.object is not None and not any(role.words == norm.object for role in norm.roles)
         if NOTHING in row.object and not direct:
-            return True
+            return ""
         if not objects:
-            return False
+            return "object"
         if not any(lexicon.in_class(row.object, one) for one in objects) and not _described(row, norm, objects, lexicon):
-            return False
+            return "object"
     if row.object and noun is not None:
         parts = [*conjuncts(role_text(norm, *_PLACES, "beneficiary", "target")), *_object(norm)]
         parts.append(Conjunct(noun.before[-1], noun.before[:-1], (), "") if noun.before else Conjunct(" ", (), (), ""))
         parts += [Conjunct(noun.after[0], (), noun.after[1:], "")] if noun.after else []
         if not any(lexicon.in_class(row.object, one) or any(lexicon.nouns[n].within(one.all) for n in row.object) for one in parts):
-            return False
-    for names, kinds in ((row.purpose, ("purpose", "beneficiary")), (row.place, _PLACES), (row.companion, ("companion",)),
-                         (row.recipient, ("recipient", "beneficiary", "target"))):  # fmt: skip
+            return "object"
+    for guard, names, kinds in (("purpose", row.purpose, ("purpose", "beneficiary")), ("place", row.place, _PLACES), ("companion", row.companion, ("companion",)),
+                                ("recipient", row.recipient, ("recipient", "beneficiary", "target"))):  # fmt: skip
         if not names:
             continue
         text = role_text(norm, *kinds)
@@ -175,5 +187,5 @@ def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexic
         words_of = [word for one in (objects or _object(norm)) for word in (one.all if noun is not None else one.after)]
         after = " ".join(words_of)
         if not any(lexicon.nouns[name].within(lemmas(f"{text} {after}")) for name in names):
-            return False
-    return True
+            return guard
+    return ""

@@ -6,14 +6,18 @@ the pack's own, so that every reading can name the row it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from compliance.language import lemmas
 from compliance.mapping.phrases import Conjunct, has_run
-from compliance.model.pack import ActRow, ClassRow, RulePack
+from compliance.model.pack import ENGINE_VERBS, ActRow, ClassRow, RulePack
 
 Run = tuple[str, ...]
+Value = TypeVar("Value")
+#: What a row did: its identity and "met", or the guard that held it back; an act that was read, as ("act", name).
+Note = tuple[int | str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +39,71 @@ class NounClass:
 
 
 class Lexicon:
-    """Lookups over the words of one pack."""
+    """Lookups over the words of one pack. With ``tracing`` it notes what each row did, in ``notes``."""
 
-    def __init__(self, pack: RulePack) -> None:
+    def __init__(self, pack: RulePack, *, tracing: bool = False) -> None:
         lexicon = pack.lexicon
-        self.nouns = {name: _noun_class(rows) for name, rows in lexicon.nouns.items()}
+        self.notes: set[Note] | None = set() if tracing else None
+        self.acts = tuple(lexicon.acts)
+        self.noun_words = lexicon.nouns
+        self.verb_words = lexicon.verbs
+        self.nouns = {name: noun_class(rows) for name, rows in lexicon.nouns.items()}
         self.verb_rows: dict[str, list[tuple[str, ActRow]]] = {}
         self.noun_rows: dict[str, list[tuple[Run, ActRow]]] = {}
         for row in lexicon.acts:
-            for verb, particle in self._verbs(row.verbs, pack):
+            for verb, particle in self.verbs_of(row.verbs):
                 self.verb_rows.setdefault(verb, []).append((particle, row))
-            for noun in row.nouns:
-                for run in self._nouns(noun, pack):
-                    self.noun_rows.setdefault(run[-1], []).append((run, row))
-        self.light = {
-            direction: frozenset(self._verbs(lexicon.verbs.get(direction, ()), pack))
-            for direction in ("give", "take", "do", "deny", "end")
-        }
-        self.persons = tuple(lexicon.persons)
-        self.interests = tuple(lexicon.interests)
-        self.means = tuple(lexicon.means)
-        self.standards = tuple(lexicon.standards)
-        self._rows = {id(row): _row_test(row) for rows in (self.persons, self.interests, self.means, self.standards) for row in rows}
-        self._named: dict[tuple[int, Conjunct, bool], bool] = {}
+            for run in self.nouns_of(row.nouns):
+                self.noun_rows.setdefault(run[-1], []).append((run, row))
+        self.light = {direction: frozenset(self.verbs_of(lexicon.verbs.get(direction, ()))) for direction in ENGINE_VERBS}
+        self.tables: dict[str, tuple[ClassRow, ...]] = {
+            "persons": tuple(lexicon.persons), "interests": tuple(lexicon.interests), "means": tuple(lexicon.means), "standards": tuple(lexicon.standards),
+        }  # fmt: skip
+        self.tests = {id(row): row_test(row) for rows in self.tables.values() for row in rows}
+        self.named_rows: dict[int, dict[tuple[Conjunct, bool], str]] = {identity: {} for identity in self.tests}
+        self.memory: dict[str, dict[object, tuple[object, frozenset[Note]]]] = {table: {} for table in self.tables}
 
-    def _verbs(self, names: Iterable[str], pack: RulePack) -> Iterable[tuple[str, str]]:
+    @property
+    def persons(self) -> tuple[ClassRow, ...]:
+        """The rows that name classes of persons."""
+        return self.tables["persons"]
+
+    def verbs_of(self, names: Iterable[str]) -> Iterable[tuple[str, str]]:
+        """Verbs with their particles, those of named classes among them."""
         for name in names:
             if name.startswith("<"):
-                yield from self._verbs(pack.lexicon.verbs[name.strip("<>")], pack)
+                yield from self.verbs_of(self.verb_words[name.strip("<>")])
             else:
                 verb, _, particle = name.partition(" ")
                 yield verb, particle
 
-    def _nouns(self, name: str, pack: RulePack) -> Iterable[Run]:
-        if name.startswith("<"):
-            for word in pack.lexicon.nouns[name.strip("<>")]:
-                yield lemmas(word)
-        else:
-            yield lemmas(name)
+    def nouns_of(self, names: Iterable[str]) -> Iterable[Run]:
+        """Runs of nouns, those of named classes among them."""
+        for name in names:
+            if name.startswith("<"):
+                for word in self.noun_words[name.strip("<>")]:
+                    yield lemmas(word)
+            else:
+                yield lemmas(name)
+
+    def recall(self, table: str, key: object, read: Callable[[], Value]) -> Value:
+        """What was read before for ``key``, else what ``read`` gives: a text names the same classes wherever it stands."""
+        memory = self.memory[table]
+        known = memory.get(key)
+        if known is None:
+            outer = self.notes
+            self.notes = None if outer is None else set()
+            value = read()
+            known = memory[key] = (value, frozenset(self.notes or ()))
+            self.notes = outer
+        if self.notes is not None:
+            self.notes |= known[1]
+        return known[0]  # type: ignore[return-value]
+
+    def note(self, what: int | str, outcome: str) -> None:
+        """Remember what a row did, where that is asked for."""
+        if self.notes is not None:
+            self.notes.add((what, outcome))
 
     def direction(self, verb: str, particle: str) -> str:
         """give, take, do, deny or end for a light verb, else nothing."""
@@ -87,34 +118,53 @@ class Lexicon:
 
     def named(self, row: ClassRow, one: Conjunct, *, anywhere: bool = False) -> bool:
         """Whether a class row names a noun phrase; ``anywhere`` lets its head be any word of the phrase."""
-        key = (id(row), one, anywhere)
-        known = self._named.get(key)
-        if known is None:
-            known = self._named[key] = self._test(row, one, anywhere)
-        return known
+        known = self.named_rows[id(row)]
+        outcome = known.get((one, anywhere))
+        if outcome is None:
+            outcome = known[one, anywhere] = self._outcome(row, one, anywhere)
+        if self.notes is not None and outcome:
+            self.notes.add((id(row), outcome))
+        return outcome == "met"
 
-    def _test(self, row: ClassRow, one: Conjunct, anywhere: bool) -> bool:
-        test = self._rows[id(row)]
+    def classes(self, table: str, text: str, phrases: Callable[[str], tuple[Conjunct, ...]]) -> frozenset[str]:
+        """The classes of a table that some phrase of a text names, anywhere in it."""
+        return self.recall(table, text, lambda: frozenset(row.of for row in self.tables[table] for one in phrases(text) if self.named(row, one, anywhere=True)))
+
+    def phrased(self, row: ClassRow, words: Run, *, ruled_out: bool) -> bool:
+        """Whether one of a row's phrases stands among words, whatever its heads; ``ruled_out`` asks for its exclusions too."""
+        text, test = f" {' '.join(words)} ", self.tests[id(row)]
+        if not any(run in text for run in test.phrases):
+            return False
+        by = next((run for run in test.unless if run in text), None) if ruled_out else None
+        self.note(id(row), "met" if by is None else f"unless{by.rstrip()}")
+        return by is None
+
+    def _outcome(self, row: ClassRow, one: Conjunct, anywhere: bool) -> str:
+        """"met", nothing, or the guard that holds the row back ("modifiers", "unless armed")."""
+        test = self.tests[id(row)]
         words, raw = f" {' '.join(one.all)} ", f" {' '.join(one.raw)} "
-        if any(run in words or run in raw for run in test.unless):
-            return False
         if any(run in words or run in raw for run in test.phrases):
-            return True
-        if not row.heads:
-            return False
-        if anywhere:
-            headed = any(run in words for run in test.heads) or any(self.nouns[name].within(one.all) for name in test.classes)
+            found = "met"
+        elif not row.heads:
+            return ""
         else:
-            core = f" {' '.join(one.core)} "
-            headed = any(core.endswith(run) for run in test.heads) or any(self.nouns[name].heads(one) for name in test.classes)
-        if not headed or not test.modifiers:
-            return headed
-        determined = f"{words}{one.determiner} "
-        return any(run in determined for run in test.modifiers)
+            if anywhere:
+                headed = any(run in words for run in test.heads) or any(self.nouns[name].within(one.all) for name in test.classes)
+            else:
+                core = f" {' '.join(one.core)} "
+                headed = any(core.endswith(run) for run in test.heads) or any(self.nouns[name].heads(one) for name in test.classes)
+            if not headed:
+                return ""
+            determined = f"{words}{one.determiner} "
+            found = "met" if not test.modifiers or any(run in determined for run in test.modifiers) else "modifiers"
+        if found == "met":
+            ruled_out = next((run for run in test.unless if run in words or run in raw), None)
+            return found if ruled_out is None else f"unless{ruled_out.rstrip()}"
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class _RowTest:
+class RowTest:
     """A class row with its runs of words as padded strings, so that a run is found by one substring test."""
 
     heads: tuple[str, ...]
@@ -124,14 +174,17 @@ class _RowTest:
     unless: tuple[str, ...]
 
 
-def _row_test(row: ClassRow) -> _RowTest:
+def row_test(row: ClassRow) -> RowTest:
+    """A class row, compiled."""
+
     def runs(rows: Iterable[str]) -> tuple[str, ...]:
         return tuple(f" {' '.join(lemmas(text) or (text,))} " for text in rows if not text.startswith("<"))
 
     classes = tuple(head.strip("<>") for head in row.heads if head.startswith("<"))
-    return _RowTest(runs(row.heads), classes, runs(row.modifiers), runs(row.phrases), runs(row.unless))
+    return RowTest(runs(row.heads), classes, runs(row.modifiers), runs(row.phrases), runs(row.unless))
 
 
-def _noun_class(rows: Iterable[str]) -> NounClass:
+def noun_class(rows: Iterable[str]) -> NounClass:
+    """A class of nouns from its words."""
     runs = [lemmas(row) for row in rows]
     return NounClass(frozenset(run[0] for run in runs if len(run) == 1), tuple(run for run in runs if len(run) > 1))

@@ -48,6 +48,10 @@ NOBODY = Persons("", source="none")
 
 def read_persons(text: str, lexicon: Lexicon, pack: RulePack, *, quality: str = "") -> Persons:
     """The persons that a noun phrase names, with the clause that qualifies it."""
+    return lexicon.recall("persons", (text, quality), lambda: _read_persons(text, lexicon, pack, quality))
+
+
+def _read_persons(text: str, lexicon: Lexicon, pack: RulePack, quality: str) -> Persons:
     classes: set[str] = set()
     qualities: set[str] = set()
     everyone = restricted = False
@@ -67,13 +71,13 @@ def read_persons(text: str, lexicon: Lexicon, pack: RulePack, *, quality: str = 
                 restricted = restricted or narrow or not universal
             else:
                 classes.add(row.of)
+    qualified = bool(quality or _relative(text))
     for row in lexicon.persons:
-        if not kinds[row.of].quality and (quality or _relative(text)) and any(has_run(whole, lemmas(phrase)) for phrase in row.phrases):
+        if not kinds[row.of].quality and qualified and lexicon.phrased(row, whole, ruled_out=False):
             classes.add(row.of)
-        if kinds[row.of].quality and any(has_run(whole, lemmas(phrase)) for phrase in row.phrases):
-            if not any(has_run(whole, lemmas(word)) for word in row.unless):
-                qualities.add(row.of)
-    if everyone and (quality or _relative(text)) and not qualities:
+        if kinds[row.of].quality and lexicon.phrased(row, whole, ruled_out=True):
+            qualities.add(row.of)
+    if everyone and qualified and not qualities:
         restricted = True
     if everyone and qualities:
         everyone = False
@@ -94,6 +98,10 @@ def _narrowing(one: Conjunct, lexicon: Lexicon) -> set[str]:
 
 def read_heading(text: str, lexicon: Lexicon, pack: RulePack) -> Persons:
     """The persons that a heading is about; in a heading every word counts, and its adjectives belong to all nouns."""
+    return lexicon.recall("persons", text, lambda: _read_heading(text, lexicon, pack))
+
+
+def _read_heading(text: str, lexicon: Lexicon, pack: RulePack) -> Persons:
     classes: set[str] = set()
     words = lemmas(text)
     kinds = pack.taxonomy.persons

@@ -125,3 +125,8 @@ def has_run(haystack: tuple[str, ...], run: tuple[str, ...]) -> bool:
         return False
     first = run[0]
     return any(word == first and haystack[at : at + size] == run for at, word in enumerate(haystack))
+
+
+def speakable(phrase: str) -> bool:
+    """Whether a noun phrase can hold the words of a phrase: one that is cut at a link or a relative word cannot."""
+    return not any(word in _LINKS or (at and word in _RELATIVES) for at, (word, _, _) in enumerate(words(phrase)))

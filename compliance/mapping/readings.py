@@ -16,7 +16,7 @@ from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.persons import NOBODY, PRONOUNS, Persons, read_heading, read_persons
 from compliance.mapping.phrases import conjuncts
 from compliance.model.norm import ClauseNorms, Norm, Role, Words
-from compliance.model.pack import ClassRow, RulePack
+from compliance.model.pack import RulePack
 
 #: Words by which a sanction points back at the norm that it enforces.
 _BACK = ("such an act", "such act", "such acts", "this order", "this decree", "these rules", "this rule", "this instruction",
@@ -150,10 +150,10 @@ class ProvisionReader:
             act=act,
             agent=agent,
             patient=patient,
-            interests=self._named(self.lexicon.interests, text),
+            interests=self._named("interests", text),
             interest_words=text.strip(" ,"),
-            means=self._named(self.lexicon.means, " , ".join([text, role_text(norm, "place", "means", "manner", "origin"), *_roles_of(norm, "comparison")])),
-            standards=self._named(self.lexicon.standards, " , ".join([text, role_text(norm, "manner", "comparison", "authority", "companion", "place", "recipient")])),
+            means=self._named("means", " , ".join([text, role_text(norm, "place", "means", "manner", "origin"), *_roles_of(norm, "comparison")])),
+            standards=self._named("standards", " , ".join([text, role_text(norm, "manner", "comparison", "authority", "companion", "place", "recipient")])),
             conditions=conditions,
             exceptions=exceptions,
             laws=norm.laws,
@@ -162,8 +162,8 @@ class ProvisionReader:
             heading=self.around.heading,
         )
 
-    def _named(self, rows: tuple[ClassRow, ...], text: str) -> frozenset[str]:
-        return frozenset(row.of for row in rows for one in conjuncts(text) if self.lexicon.named(row, one, anywhere=True))
+    def _named(self, table: str, text: str) -> frozenset[str]:
+        return self.lexicon.classes(table, text, conjuncts)
 
     def _agent(self, norm: Norm) -> Persons:
         """Who is to act, not to act, or free to act."""
@@ -177,7 +177,7 @@ class ProvisionReader:
                 return by if by.known or not self.around.heading.known else self.around.heading
             return replace(self.around.heading, source="heading") if self.around.heading.known else self.around.addressee
         whom = self._persons(norm.bearer, norm)
-        soil = not whom.known and bool(self._named(self.lexicon.means, norm.bearer.text))
+        soil = not whom.known and bool(self._named("means", norm.bearer.text))
         return NOBODY if soil else whom  # "no part of the country may serve as a base" binds everyone
 
     def _by(self, norm: Norm) -> Persons:

@@ -19,14 +19,15 @@ def apply_rules(readings: Sequence[Reading], id_: str, element: Element, pack: R
         if rule.element != id_:
             continue
         for reading in readings:
-            if _holds(rule, reading):
+            if rule_holds(rule, reading):
                 plain = judge(reading, id_, element, pack)
                 limits = tuple(dict.fromkeys([*rule.limits, *_reserved(reading)]))
                 out.append(Judgement(rule.relation, f"rule:{name}", plain.facets, limits, 0, reading))
     return out
 
 
-def _holds(rule: Rule, reading: Reading) -> bool:
+def rule_holds(rule: Rule, reading: Reading) -> bool:
+    """Whether a reading is what a rule speaks of."""
     if reading.act is None or reading.act.act not in rule.acts or reading.modality not in rule.modality:
         return False
     if rule.persons:

@@ -54,6 +54,21 @@ class Judgement:
     reading: Reading
 
 
+def relation_of(reading: Reading, element: Element, pack: RulePack) -> Relation:
+    """What ``judge`` comes to, without saying why: for who asks for nothing else, and often."""
+    act, _, via = _act(reading, element, pack)
+    if act in ("disjoint", "unknown"):
+        return "does-not-address"
+    flipped = via == "opposite"
+    modality = _opposite(reading.modality) if flipped else reading.modality
+    interest, _ = _interest(reading, element, pack)
+    agent, kills = _agent(reading, element, pack)
+    patient = _patient(reading, element, pack)
+    aligned, opposed = modality in _ALIGNED[element.force], modality in _OPPOSED[element.force]
+    limits = _limits(reading, element, pack, act, agent, patient, interest, _means(reading, element), flipped, opposed)
+    return _row(reading, element, pack, act, modality, aligned, opposed, interest, agent, kills, patient, limits)[0]
+
+
 def judge(reading: Reading, id_: str, element: Element, pack: RulePack) -> Judgement:
     """Hold one reading against one element."""
     act, why, via = _act(reading, element, pack)
@@ -128,9 +143,11 @@ def _row(
 
 def _act(reading: Reading, element: Element, pack: RulePack) -> tuple[SetRelation, str, str]:
     """How the act read stands to the element's: equal, by an edge with its reason, by its opposite, or disjoint."""
-    if reading.act is None:
-        return "unknown", "", ""
-    name, wanted = reading.act.act, element.act
+    return ("unknown", "", "") if reading.act is None else stands_to(reading.act.act, element.act, pack)
+
+
+def stands_to(name: str, wanted: str, pack: RulePack) -> tuple[SetRelation, str, str]:
+    """How one act stands to another, the reason, and whether by its opposite."""
     if name == wanted:
         return "equal", "", ""
     for edge in pack.taxonomy.edges:

@@ -208,6 +208,12 @@ class ClassRow(Entry):
     unless: tuple[Sentence, ...] = ()
 
 
+#: Classes of nouns that the engine itself asks for: places that narrow nobody ("in the country"), and words that point at persons ("relatives").
+ENGINE_NOUNS = ("whole-country", "related")
+#: Classes of verbs that the engine itself asks for: light verbs by direction.
+ENGINE_VERBS = ("give", "take", "do", "deny", "end")
+
+
 class Lexicon(Entry):
     """All words of a pack.
 
@@ -285,13 +291,15 @@ class Case(Entry):
     """A made-up provision with what must come out.
 
     ``text`` is the provision, in which ``{hide|conceal}`` stands for one case with each word; ``heading`` stands above it. ``expect`` lists every pair that is not ``does-not-address``; what ``tolerate`` lists
-    may come out and need not. ``why`` says what the case is for.
+    may come out and need not. ``settles`` says on which side of a claim a whole text with these words comes down. ``why`` says what the
+    case is for.
     """
 
     text: Sentence
     heading: str = ""
     expect: dict[Name, tuple[Literal["addresses", "partially-addresses", "contradicts"], ...]] = {}
     tolerate: dict[Name, tuple[Literal["addresses", "partially-addresses", "contradicts"], ...]] = {}
+    settles: dict[Name, Literal["support", "contradiction"]] = {}
     why: str = ""
 
 

@@ -1,19 +1,18 @@
 """A pack's cases, run.
 
-Takes a pack and a judge (heading, text -> relations by element); gives a result for each case. A case passes when every
-expected relation comes out and nothing but expected and tolerated ones does.
+Takes a case and the relations that its text comes to; says what is missing and what is too much. A case passes when every expected
+relation comes out and nothing but expected and tolerated ones does, and where it says which side settles a claim, that side does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from compliance.model.pack import Case, RulePack
+from compliance.model.pack import Case, Claim
 
 Pairs = frozenset[tuple[str, str]]
-Judge = Callable[[str, str], Pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,24 @@ def _picked(text: str, choices: Sequence[Sequence[str]], picks: Sequence[int]) -
     return _CHOICE.sub(lambda _: next(words), text)
 
 
-def failing(case: Case, found: Pairs) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] | None:
+def failing(case: Case, found: Pairs, claims: Mapping[str, Claim]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] | None:
     """What is missing and what is too much of a case's relations; nothing where it passes."""
     expected = frozenset((id_, relation) for id_, relations in case.expect.items() for relation in relations)
     tolerated = frozenset((id_, relation) for id_, relations in case.tolerate.items() for relation in relations)
-    missing, surplus = tuple(sorted(expected - found)), tuple(sorted(found - expected - tolerated))
-    return (missing, surplus) if missing or surplus else None
+    missing: list[tuple[str, str]] = sorted(expected - found)
+    surplus = tuple(sorted(found - expected - tolerated))
+    for id_, side in case.settles.items():
+        met = sides(found, id_)
+        if (claims[id_].settles if len(met) == 2 else "".join(met)) != side:
+            missing.append((id_, f"settled by {side}"))
+    return (tuple(missing), surplus) if missing or surplus else None
 
 
-def run_cases(pack: RulePack, judge: Judge) -> tuple[CaseResult, ...]:
-    """All cases of a pack in order."""
-    return tuple(CaseResult(case, *(failing(case, judge(case.heading, case.text)) or ((), ()))) for case in pack.cases)
+def sides(found: Pairs, claim: str) -> frozenset[str]:
+    """The sides on a claim that relations take: support, contradiction, both or none."""
+    return frozenset("contradiction" if relation == "contradicts" else "support" for id_, relation in found if id_ == claim)
+
+
+def result_of(case: Case, found: Pairs, claims: Mapping[str, Claim]) -> CaseResult:
+    """The result of one case whose text comes to the relations ``found``."""
+    return CaseResult(case, *(failing(case, found, claims) or ((), ())))

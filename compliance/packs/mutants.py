@@ -1,141 +1,243 @@
-"""A pack -> packs that differ from it in one thing.
+"""A pack -> mutants: the pack otherwise in one thing.
 
 A mutant that no case tells from the pack shows that no case needs what was changed (R. A. DeMillo, R. J. Lipton and F. G. Sayward, "Hints on
-Test Data Selection", Computer 11, 1978). Mutants come in the order of the pack and are the same on every run.
+Test Data Selection", Computer 11, 1978). Mutants come in the order of the pack and are the same on every run. What cannot make a
+difference, because another phrase of the row answers wherever this one does, gives no mutants: it is an idle row (compliance/packs/shadow.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
-from compliance.model.pack import ActRow, ClassRow, RulePack, Signal
+from compliance.model.pack import ActRow, ClassRow, Entry, RulePack
+from compliance.packs.mutate_signals import signal_changes
+from compliance.packs.shadow import Idle, shadowed_in_act, shadowed_in_class, shadowed_words
+from compliance.packs.shorten import shortened
 
-_FORCES = {"exclude": "require", "require": "exclude", "declare": "exclude"}
-_RELATIONS = {"addresses": "contradicts", "partially-addresses": "contradicts", "contradicts": "addresses"}
-_EDGES = {"narrower": "wider", "wider": "overlapping", "overlapping": "narrower"}
+Row = TypeVar("Row", bound=Entry)
+
+FORCES = {"exclude": "require", "require": "exclude", "declare": "exclude"}
+RELATIONS = {"addresses": "contradicts", "partially-addresses": "contradicts", "contradicts": "addresses"}
+MODALITIES = {"prohibition": "permission", "permission": "prohibition", "obligation": "prohibition", "power": "prohibition", "declaratory": "prohibition"}
+#: From a relation that leaves something short to one that does not, and back: other flips would change words of a limit only.
+EDGES = {"narrower": "wider", "wider": "narrower", "overlapping": "wider"}
+TABLES = ("persons", "interests", "means", "standards")
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A changed pack: ``row`` says where (``lexicon/acts/12 recruit``), ``mutation`` what was done. ``words`` are the phrases of which a case
-    has to hold one to tell the mutant; none where any case may. ``source`` is the changed row of the pack where only cases in which it
-    was met can tell, ``act`` the act that a case has to speak of, ``signal`` the changed signal."""
+    """One change: ``row`` says where (``lexicon/acts/12 recruit``), ``mutation`` what was done.
+
+    ``part`` and ``key`` are the place in the pack, ``new`` what stands there instead, or nothing where it is gone. Only cases with one
+    of ``words`` can tell, where there are any; ``narrows`` says that the row speaks less often than before, so that only a case in which
+    it speaks can tell.
+    """
 
     row: str
     mutation: str
-    pack: RulePack
+    part: str
+    key: str | int
+    new: Any
     words: tuple[str, ...] = ()
-    source: ActRow | ClassRow | None = None
-    act: str = ""
-    signal: str = ""
+    narrows: bool = False
 
 
 def mutants(pack: RulePack) -> Iterator[Mutant]:
     """All mutants of a pack, part by part."""
     yield from _elements(pack)
+    yield from _concepts(pack)
     yield from _edges(pack)
     for at, row in enumerate(pack.lexicon.acts):
         yield from _act_row(pack, at, row)
-    for table in ("persons", "interests", "means", "standards"):
+    for table in TABLES:
         for at, class_row in enumerate(getattr(pack.lexicon, table)):
             yield from _class_row(pack, table, at, class_row)
-    for name, rule in pack.rules.items():
-        for mutation, changed in (("drop-row", None), ("flip-relation", rule.model_copy(update={"relation": _RELATIONS[rule.relation]}))):
-            yield Mutant(f"rules/{name}", mutation, pack.model_copy(update={"rules": _replaced(pack.rules, name, changed)}))
-    for name, signal in pack.signals.signals.items():
-        yield from _signal(pack, name, signal)
+    for part, classes in (("nouns", pack.lexicon.nouns), ("verbs", pack.lexicon.verbs)):
+        for name, words in classes.items():
+            yield from _words_of(pack, part, name, words)
+    yield from _rules(pack)
+    for change in signal_changes(pack, RELATIONS, MODALITIES):
+        yield Mutant(*change)
 
 
-def _replaced(table: dict[str, Any], name: str, row: Any) -> dict[str, Any]:
-    return {key: (row if key == name else value) for key, value in table.items() if key != name or row is not None}
+def changed(pack: RulePack, mutant: Mutant) -> RulePack:
+    """The whole pack with the change of a mutant."""
+    part, key, new = mutant.part, mutant.key, mutant.new
+    if part == "elements":
+        number = next(n for n, commitment in pack.commitments.items() if key in commitment.elements)
+        whole = pack.commitments[number]
+        return _with(pack, commitments={**pack.commitments, number: _with(whole, elements={**whole.elements, key: new})})
+    if part == "claims":
+        number = next(n for n, commitment in pack.commitments.items() if key in commitment.claims)
+        whole = pack.commitments[number]
+        return _with(pack, commitments={**pack.commitments, number: _with(whole, claims={**whole.claims, key: new})})
+    if part == "edges":
+        return _with(pack, taxonomy=_with(pack.taxonomy, edges=_placed(pack.taxonomy.edges, key, new)))
+    if part.startswith("taxonomy/"):
+        table = part.partition("/")[2]
+        return _with(pack, taxonomy=_with(pack.taxonomy, **{table: _named(getattr(pack.taxonomy, table), key, new)}))
+    if part in ("signals", "lists"):
+        return _with(pack, signals=_with(pack.signals, **{part: _named(getattr(pack.signals, part), key, new)}))
+    if part == "rules":
+        return _with(pack, rules=_named(pack.rules, key, new))
+    table = getattr(pack.lexicon, part)
+    placed = _named(table, key, new) if isinstance(table, dict) else _placed(table, key, new)
+    return _with(pack, lexicon=_with(pack.lexicon, **{part: placed}))
+
+
+def _with(entry: Row, **update: Any) -> Row:
+    return entry.model_copy(update=update)
+
+
+def _placed(rows: Sequence[Any], at: Any, new: Any) -> tuple[Any, ...]:
+    return (*rows[:at], *(() if new is None else (new,)), *rows[at + 1 :])
+
+
+def _named(table: dict[str, Any], name: Any, new: Any) -> dict[str, Any]:
+    return {key: (new if key == name else value) for key, value in table.items() if key != name or new is not None}
+
+
+def without(phrases: Sequence[str], phrase: str) -> tuple[str, ...]:
+    """A list without one of its phrases."""
+    return tuple(one for one in phrases if one != phrase)
+
+
+# -- what is asked, and concepts --------------------------------------------------------------------------------------
 
 
 def _elements(pack: RulePack) -> Iterator[Mutant]:
-    for number, commitment in pack.commitments.items():
-        for id_, element in commitment.elements.items():
-            flipped = element.model_copy(update={"force": _FORCES[element.force]})
-            changed = commitment.model_copy(update={"elements": {**commitment.elements, id_: flipped}})
-            yield Mutant(f"commitments/{id_}", "flip-modality", pack.model_copy(update={"commitments": {**pack.commitments, number: changed}}))
+    everyone = next((name for name, kind in pack.taxonomy.persons.items() if kind.everyone), "")
+    for id_, element in pack.elements.items():
+        name = f"commitments/{id_}"
+        yield Mutant(name, "flip-modality", "elements", id_, _with(element, force=FORCES[element.force]))
+        for key in ("patient", "interest", "means", "standard"):
+            if getattr(element, key):
+                yield Mutant(name, f"widen-{key}", "elements", id_, _with(element, **{key: None}))
+        if everyone and element.persons.person != everyone:
+            yield Mutant(name, "widen-persons", "elements", id_, _with(element, persons=_with(element.persons, person=everyone)))
+    for id_, claim in pack.claims.items():
+        sides = {signal.relation == "contradicts" for signal in pack.signals.signals.values() if signal.element == id_}
+        if len(sides) == 2:  # where one side is never met, what settles it cannot matter
+            other = "contradiction" if claim.settles == "support" else "support"
+            yield Mutant(f"commitments/{id_}", "swap-settles", "claims", id_, _with(claim, settles=other))
+
+
+def _concepts(pack: RulePack) -> Iterator[Mutant]:
+    for name, act in pack.taxonomy.acts.items():
+        for key, mutation in (("opposite", "drop-opposite"), ("interest", "drop-interest"), ("harm", "flip-harm")):
+            if getattr(act, key):
+                yield Mutant(f"taxonomy/acts/{name}", mutation, "taxonomy/acts", name, _with(act, **{key: False if key == "harm" else None}))
+    for table in TABLES:
+        for name, concept in getattr(pack.taxonomy, table).items():
+            shown = f"taxonomy/{table}/{name}"
+            for key in ("includes", "overlaps", "apart_from"):
+                for other in getattr(concept, key, ()):
+                    row = f"{shown} {key.replace('_', '-')} “{other}”"
+                    yield Mutant(row, "drop-concept", f"taxonomy/{table}", name, _with(concept, **{key: without(getattr(concept, key), other)}))
+            if getattr(concept, "everyone", False):
+                yield Mutant(shown, "swap-any-none", f"taxonomy/{table}", name, _with(concept, everyone=False))
+            if getattr(concept, "quality", False):
+                yield Mutant(shown, "flip-quality", f"taxonomy/{table}", name, _with(concept, quality=False))
 
 
 def _edges(pack: RulePack) -> Iterator[Mutant]:
-    edges = pack.taxonomy.edges
-    for at, edge in enumerate(edges):
-        name = f"taxonomy/{edge.from_} to {edge.to}"
-        flipped = edge.model_copy(update={"relation": _EDGES[edge.relation]})
-        for mutation, row in (("drop-row", ()), ("flip-relation", (flipped,))):
-            changed = pack.taxonomy.model_copy(update={"edges": (*edges[:at], *row, *edges[at + 1 :])})
-            yield Mutant(name, mutation, pack.model_copy(update={"taxonomy": changed}), act=edge.from_)
+    for at, edge in enumerate(pack.taxonomy.edges):
+        name = f"taxonomy/edges/{edge.from_} to {edge.to}"
+        yield Mutant(name, "drop-row", "edges", at, None)
+        yield Mutant(name, "flip-relation", "edges", at, _with(edge, relation=EDGES[edge.relation]))
 
 
-def _with_row(pack: RulePack, table: str, at: int, row: Any) -> RulePack:
-    rows = getattr(pack.lexicon, table)
-    changed = pack.lexicon.model_copy(update={table: (*rows[:at], *((row,) if row is not None else ()), *rows[at + 1 :])})
-    return pack.model_copy(update={"lexicon": changed})
+def _rules(pack: RulePack) -> Iterator[Mutant]:
+    for name, rule in pack.rules.items():
+        shown = f"rules/{name}"
+        yield Mutant(shown, "drop-row", "rules", name, None)
+        yield Mutant(shown, "flip-relation", "rules", name, _with(rule, relation=RELATIONS[rule.relation]))
+        yield Mutant(shown, "flip-modality", "rules", name, _with(rule, modality=tuple(dict.fromkeys(MODALITIES[one] for one in rule.modality))))
+        for key in ("persons", "interests"):
+            if getattr(rule, key):
+                yield Mutant(shown, f"widen-{key}", "rules", name, _with(rule, **{key: ()}))
+        for key in ("acts", "modality", "persons", "interests"):
+            entries = getattr(rule, key)
+            for entry in entries if len(entries) > 1 else ():
+                yield Mutant(f"{shown} {key} “{entry}”", "drop-word", "rules", name, _with(rule, **{key: without(entries, entry)}))
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _phrases(name: str, part: str, at: int, row: ActRow | ClassRow, key: str, idle: Idle, searched: Callable[[Sequence[str]], tuple[str, ...]]) -> Iterator[Mutant]:
+    """Each phrase of a list dropped, and without its first or last word; the last phrase of a list is not dropped: that is another mutant."""
+    phrases: tuple[str, ...] = getattr(row, key)
+    for phrase in dict.fromkeys(phrases):
+        if (key, phrase) in idle:
+            continue
+        shown, words = f"{name} {key} “{phrase}”", searched((phrase,))
+        if len(phrases) > 1:
+            yield Mutant(shown, "drop-phrase", part, at, _with(row, **{key: without(phrases, phrase)}), words, True)
+        for mutation, short in shortened(phrase, verb=key == "verbs"):
+            if short not in phrases:
+                rest = tuple(short if one == phrase else one for one in phrases)
+                yield Mutant(shown, mutation, part, at, _with(row, **{key: rest}), (*searched((short,)), *words))
 
 
 def _act_row(pack: RulePack, at: int, row: ActRow) -> Iterator[Mutant]:
     name = f"lexicon/acts/{at + 1} {row.act}"
-    named = (*(verb.split()[0] for verb in row.verbs), *row.nouns)  # a particle may stand apart from its verb
-    yield Mutant(name, "drop-row", _with_row(pack, "acts", at, None), _words(pack, named), row)
-    for key in ("object", "purpose", "place", "companion", "recipient", "unless"):
-        if getattr(row, key):
-            shown = "drop-exclusion" if key == "unless" else f"widen-{key}"
-            yield Mutant(name, shown, _with_row(pack, "acts", at, row.model_copy(update={key: ()})), _words(pack, named))
-    if row.opposite:
-        yield Mutant(name, "flip-opposite", _with_row(pack, "acts", at, row.model_copy(update={"opposite": False})), _words(pack, named))
-    for key in ("verbs", "nouns"):
-        phrases = getattr(row, key)
-        if len(phrases) > 1:
-            for phrase in phrases:
-                rest = tuple(one for one in phrases if one != phrase)
-                yield Mutant(f"{name} {key} “{phrase}”", "drop-phrase", _with_row(pack, "acts", at, row.model_copy(update={key: rest})), _words(pack, (phrase.split()[0] if key == "verbs" else phrase,)), row)
+    named = (*_verbs(pack, row.verbs), *_words(pack, row.nouns))
+    yield Mutant(name, "drop-row", "acts", at, None, named, True)
+    yield Mutant(name, "flip-modality", "acts", at, _with(row, opposite=not row.opposite), named, True)
+    if row.verbs and not row.object and "nothing" in pack.lexicon.nouns:
+        yield Mutant(name, "swap-any-none", "acts", at, _with(row, object=("nothing",)), named, True)
+    for key in ("object", "purpose", "place", "companion", "recipient"):
+        entries = getattr(row, key)
+        if entries:
+            yield Mutant(name, f"widen-{key}", "acts", at, _with(row, **{key: ()}), named)
+        for entry in entries if len(entries) > 1 else ():
+            yield Mutant(f"{name} {key} “{entry}”", "drop-word", "acts", at, _with(row, **{key: without(entries, entry)}), named, True)
+    for entry in row.unless:
+        yield Mutant(f"{name} unless “{entry}”", "drop-exclusion", "acts", at, _with(row, unless=without(row.unless, entry)), named)
+    if row.light:
+        yield Mutant(name, "widen-light", "acts", at, _with(row, light=None), named)
+    idle = shadowed_in_act(pack, at, row)
+    for key, searched in (("verbs", _verbs), ("nouns", _words)):
+        yield from _phrases(name, "acts", at, row, key, idle, partial(searched, pack))
 
 
 def _class_row(pack: RulePack, table: str, at: int, row: ClassRow) -> Iterator[Mutant]:
     name = f"lexicon/{table}/{at + 1} {row.of}"
-    yield Mutant(name, "drop-row", _with_row(pack, table, at, None), _words(pack, (*row.heads, *row.phrases)), row)
-    for key, shown in (("modifiers", "widen-modifiers"), ("unless", "drop-exclusion")):
-        if getattr(row, key):
-            yield Mutant(name, shown, _with_row(pack, table, at, row.model_copy(update={key: ()})), _words(pack, (*row.heads, *row.phrases)))
+    named = _words(pack, (*row.heads, *row.phrases))
+    idle = shadowed_in_class(pack, table, at, row)
+    yield Mutant(name, "drop-row", table, at, None, named, True)
+    if row.modifiers:
+        yield Mutant(name, "widen-modifiers", table, at, _with(row, modifiers=()), named)
+    for entry in dict.fromkeys(row.unless):
+        if ("unless", entry) not in idle:
+            yield Mutant(f"{name} unless “{entry}”", "drop-exclusion", table, at, _with(row, unless=without(row.unless, entry)), _words(pack, (entry,)))
     for key in ("heads", "phrases", "modifiers"):
-        phrases = getattr(row, key)
-        if len(phrases) > 1:
-            for phrase in phrases:
-                rest = tuple(one for one in phrases if one != phrase)
-                yield Mutant(f"{name} {key} “{phrase}”", "drop-phrase", _with_row(pack, table, at, row.model_copy(update={key: rest})), _words(pack, (phrase,)), row)
+        yield from _phrases(name, table, at, row, key, idle, partial(_words, pack))
 
 
-def _signal(pack: RulePack, name: str, row: Signal) -> Iterator[Mutant]:
-    def changed(**update: Any) -> RulePack:
-        signals = pack.signals.model_copy(update={"signals": _replaced(pack.signals.signals, name, row.model_copy(update=update) if update else None)})
-        return pack.model_copy(update={"signals": signals})
-
-    shown = f"signals/{name}"
-    yield Mutant(shown, "drop-row", changed(), signal=name)
-    yield Mutant(shown, "flip-relation", changed(relation=_RELATIONS[row.relation]), signal=name)
-    for key in ("modality", "within", "outside"):
-        if getattr(row, key):
-            yield Mutant(shown, f"widen-{key}", changed(**{key: ()}), signal=name)
-    if len(row.reserved) < 3:
-        yield Mutant(shown, "widen-reserved", changed(reserved=("persons", "consent", "law")), signal=name)
-    for key in ("words", "also", "clause", "unless", "beside"):
-        patterns = getattr(row, key)
-        for pattern in patterns:
-            if key != "words" or len(patterns) > 1:
-                rest = tuple(one for one in patterns if one != pattern)
-                yield Mutant(f"{shown} “{pattern}”", {"words": "drop-phrase", "unless": "drop-exclusion"}.get(key, f"widen-{key}"), changed(**{key: rest}), signal=name)
+def _words_of(pack: RulePack, part: str, name: str, words: Sequence[str]) -> Iterator[Mutant]:
+    """Each word of a named class dropped."""
+    idle = shadowed_words(pack, part, name)
+    for word in dict.fromkeys(words):
+        if word not in idle:
+            yield Mutant(f"lexicon/{part}/{name} “{word}”", "drop-word", part, name, without(words, word), (_verbs if part == "verbs" else _words)(pack, (word,)))
 
 
-def _words(pack: RulePack, phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """The phrases themselves; the words of a class for ``<class>``."""
+def _words(pack: RulePack, phrases: Sequence[str]) -> tuple[str, ...]:
+    """The phrases themselves; the words of a class of nouns for ``<class>``."""
     out: list[str] = []
     for phrase in phrases:
-        if phrase.startswith("<"):
-            name = phrase.strip("<>")
-            out += _words(pack, pack.lexicon.nouns.get(name, ()) or pack.lexicon.verbs.get(name, ()))
-        else:
-            out.append(phrase)
+        out += _words(pack, pack.lexicon.nouns[phrase.strip("<>")]) if phrase.startswith("<") else (phrase,)
+    return tuple(dict.fromkeys(out))
+
+
+def _verbs(pack: RulePack, phrases: Sequence[str]) -> tuple[str, ...]:
+    """The first words of verbs, since a particle may stand apart; those of the class for ``<class>``."""
+    out: list[str] = []
+    for phrase in phrases:
+        out += _verbs(pack, pack.lexicon.verbs[phrase.strip("<>")]) if phrase.startswith("<") else phrase.split()[:1]
     return tuple(dict.fromkeys(out))

@@ -62,6 +62,8 @@ def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None) -> list
     given = {table: _map(taxonomy, table) for table in tables}
     kinds = {table: {**(getattr(base.taxonomy, table) if base else {}), **given[table]} if readable else UNREADABLE for table in tables}
     elements = _elements(raw.get("commitments.yaml"), check, kinds) | set(base.asked if base else ())
+    asked = _map(raw.get("commitments.yaml"), "commitments").values()
+    claims = {id_ for commitment in asked for id_ in _map(commitment, "claims")} | set(base.claims if base else ())
     _taxonomy(raw.get("taxonomy.yaml"), check, kinds, given)
     _lexicon(raw, check, kinds, base)
     for name, rule in _map(raw.get("rules.yaml"), "rules").items():
@@ -78,6 +80,8 @@ def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None) -> list
                 for key in ("expect", "tolerate"):
                     for id_ in _map(case, key):
                         check.name(file, ("cases", at, key, id_), id_, elements, "element")
+                for id_ in _map(case, "settles"):
+                    check.name(file, ("cases", at, "settles", id_), id_, claims, "claim")
     return check.found
 
 

@@ -39,7 +39,7 @@ def test_the_tutorial_holds_as_written(tmp_path: Path) -> None:
             printed, ran = done.stdout, ran + 1
         elif kind == "output":
             assert body.strip("\n") in printed
-    assert ran == 6
+    assert ran == 5
 
 
 def test_what_the_tutorial_tells_to_break_breaks(tmp_path: Path) -> None:

@@ -103,13 +103,8 @@ def test_a_folder_is_a_pack(tmp_path: Path) -> None:
 
 
 def test_cases_pass(doha: RulePack) -> None:
-    from compliance.disk import language_files
-    from compliance.mapping.lexicon import Lexicon
-    from compliance.norms.grammar import parse_grammar
-    from compliance.packs.cases import run_cases
-    from compliance.pipeline import judge_sentence
+    from compliance.tasks.cases import run_cases
 
-    grammar, lexicon = parse_grammar(language_files()), Lexicon(doha)
-    results = run_cases(doha, lambda heading, text: judge_sentence(heading, text, doha, grammar, lexicon))
+    results = run_cases(doha)
     assert results
     assert [result for result in results if not result.passed] == []

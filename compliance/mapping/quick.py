@@ -1,0 +1,66 @@
+"""Readings x elements -> relations alone.
+
+The same decisions as compliance/mapping/relate.py, without words, facets and evidence: for cases, which are judged often. A test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from compliance.mapping.readings import Reading, named_provision
+from compliance.mapping.rules import rule_holds
+from compliance.mapping.table import relation_of, stands_to
+from compliance.model.mapping import Relation
+from compliance.model.pack import Element, RulePack
+
+#: Element and relation.
+Pair = tuple[str, Relation]
+#: Elements by the acts that lead to them.
+Reach = Mapping[str, Sequence[tuple[str, Element]]]
+
+
+def reach(pack: RulePack) -> dict[str, list[tuple[str, Element]]]:
+    """For every act of the pack the elements that it stands to in some way."""
+    elements = pack.elements
+    return {name: [(id_, one) for id_, one in elements.items() if stands_to(name, one.act, pack)[0] != "disjoint"] for name in pack.taxonomy.acts}
+
+
+def relations(provisions: Sequence[tuple[str, Sequence[Reading]]], pack: RulePack, reached: Reach) -> frozenset[Pair]:
+    """The relations to elements of all provisions (label and readings) of one text together."""
+    out: set[Pair] = set()
+    before: list[Pair] = []
+    by_label: dict[str, list[Pair]] = {}
+    for label, readings in provisions:
+        own = _own(readings, pack, reached)
+        sanction = next((reading for reading in readings if reading.enforces), None)
+        out.update(own)
+        if sanction is not None:
+            named = next((named_provision(r.norm.trigger.text) for r in readings if r.enforces and r.norm.trigger), "")
+            answered = {id_ for id_, _ in own}
+            enforced = by_label.get(named, before)
+            out.update((id_, "partially-addresses") for id_, relation in enforced if relation != "contradicts" and id_ not in answered)
+        before = own or before
+        by_label[label] = own
+    return frozenset(out)
+
+
+def _own(readings: Sequence[Reading], pack: RulePack, reached: Reach) -> list[Pair]:
+    """The strongest support and the contradiction of each element that some reading or rule gives."""
+    found: dict[str, set[Relation]] = {}
+    for reading in readings:
+        if reading.act is None:
+            continue
+        for id_, element in reached.get(reading.act.act, ()):
+            found.setdefault(id_, set()).add(relation_of(reading, element, pack))
+    for rule in pack.rules.values():
+        if rule.element in pack.elements and any(rule_holds(rule, reading) for reading in readings):
+            found.setdefault(rule.element, set()).add(rule.relation)
+    out: list[Pair] = []
+    for id_, relations_ in found.items():
+        if "addresses" in relations_:
+            out.append((id_, "addresses"))
+        elif "partially-addresses" in relations_:
+            out.append((id_, "partially-addresses"))
+        if "contradicts" in relations_:
+            out.append((id_, "contradicts"))
+    return out

@@ -1,0 +1,174 @@
+"""The elements of a pack over its cases: read once, and judged again only where a change can tell.
+
+Takes a pack and its cases as provisions with norms; gives the relations of each case, what each row did in which case, and which cases
+fail when one thing of the pack is otherwise. What a change cannot reach is not read again: sets of cases are numbers, one bit a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from compliance.language import lemmas
+from compliance.mapping.lexicon import Lexicon
+from compliance.mapping.patch import with_act_row, with_class_row, with_nouns, with_persons_forgotten, with_verbs
+from compliance.mapping.quick import Pair, reach, relations
+from compliance.mapping.readings import Reading
+from compliance.mapping.relate import read_provision
+from compliance.mapping.rules import rule_holds
+from compliance.model.clause import ClauseTree, Provision
+from compliance.model.norm import ClauseNorms, Norm
+from compliance.model.pack import ActRow, ClassRow, RulePack
+from compliance.packs.mutants import TABLES, Mutant, changed
+from compliance.passages.lemma import BaseForms
+
+#: A set of cases, one bit each.
+Bits = int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """A case as the engine reads it."""
+
+    text: str
+    tree: ClauseTree
+    provisions: tuple[Provision, ...]
+    norms: tuple[ClauseNorms, ...]
+
+
+class FacetCases:
+    """The cases of a pack held against its elements."""
+
+    def __init__(self, pack: RulePack, cases: Sequence[ReadCase], forms: BaseForms) -> None:
+        self.pack, self.cases, self._forms = pack, cases, forms
+        self.lexicon = Lexicon(pack, tracing=True)
+        self._reach = reach(pack)
+        self.readings: list[list[tuple[str, list[Reading]]]] = []
+        self.noted: dict[tuple[int | str, str], Bits] = {}
+        self.pairs: list[frozenset[Pair]] = []
+        self._words: dict[str, Bits] = {}
+        for at, case in enumerate(cases):
+            self.lexicon.notes = set()
+            readings = self._read(case, self.lexicon, pack)
+            self.readings.append(readings)
+            for note in self.lexicon.notes:
+                self.noted[note] = self.noted.get(note, 0) | 1 << at
+            self.pairs.append(relations(readings, pack, self._reach))
+            for word in {*lemmas(case.text), *forms.run(case.text), *(norm.action for clause in case.norms for norm in _all(clause))}:
+                self._words[word] = self._words.get(word, 0) | 1 << at
+
+    def _read(self, case: ReadCase, lexicon: Lexicon, pack: RulePack) -> list[tuple[str, list[Reading]]]:
+        return [(part.label, read_provision(case.tree, part, clause, lexicon, pack)) for part, clause in zip(case.provisions, case.norms, strict=True)]
+
+    def told(self, mutant: Mutant, among: Bits, passes: Sequence[Collection[Pair]], may: Sequence[Collection[Pair]]) -> bool:
+        """Whether some case does not come out as expected with the change of a mutant; ``passes`` has to come out, ``may`` may."""
+        candidates = self._candidates(mutant) & among
+        if not candidates:
+            return False
+        pack, lexicon, again = self._changed(mutant)
+        reached = self._reach if pack is self.pack else reach(pack)
+        for at in _places(candidates):
+            readings = self._read(self.cases[at], lexicon, pack) if again else self.readings[at]
+            found = relations(readings, pack, reached)
+            if found != self.pairs[at] and not (found.issuperset(passes[at]) and found.issubset(may[at])):
+                return True
+        return False
+
+    def _changed(self, mutant: Mutant) -> tuple[RulePack, Lexicon, bool]:
+        """The pack and the lexicon with a change, and whether the cases have to be read again."""
+        part, key, new = mutant.part, mutant.key, mutant.new
+        if part == "acts":
+            return self.pack, with_act_row(self.lexicon, int(key), new), True
+        if part in TABLES:
+            return self.pack, with_class_row(self.lexicon, part, int(key), new), True
+        if part == "nouns":
+            return self.pack, with_nouns(self.lexicon, str(key), new), True
+        if part == "verbs":
+            return self.pack, with_verbs(self.lexicon, str(key), new), True
+        if part == "taxonomy/persons":
+            return changed(self.pack, mutant), with_persons_forgotten(self.lexicon), True
+        return changed(self.pack, mutant), self.lexicon, part == "taxonomy/acts"
+
+    # -- which cases a change can reach --------------------------------------------------------------------------------
+
+    def _candidates(self, mutant: Mutant) -> Bits:
+        part = mutant.part
+        if part == "elements":
+            return self._acts(name for name, reached in self._reach.items() if any(id_ == mutant.key for id_, _ in reached))
+        if part == "edges":
+            edge = self.pack.taxonomy.edges[int(mutant.key)]
+            return self._acts([edge.from_, *(name for name, act in self.pack.taxonomy.acts.items() if act.opposite == edge.from_)])
+        if part == "taxonomy/acts":
+            return self._acts([str(mutant.key)])
+        if part == "rules":
+            return self._acts(self.pack.rules[str(mutant.key)].acts)
+        if part.startswith("taxonomy/"):
+            return (1 << len(self.cases)) - 1
+        spoken = self._spoken(mutant.words)
+        if mutant.narrows:
+            rows = self.lexicon.acts if part == "acts" else self.lexicon.tables[part]
+            return spoken & self.noted.get((id(rows[int(mutant.key)]), "met"), 0)
+        return spoken
+
+    def _acts(self, names: Iterable[str]) -> Bits:
+        out = 0
+        for name in names:
+            out |= self.noted.get(("act", name), 0)
+        return out
+
+    def _spoken(self, phrases: Sequence[str]) -> Bits:
+        """The cases that hold all words of one of the phrases."""
+        out = 0
+        for phrase in phrases:
+            for run in {lemmas(phrase), self._forms.run(phrase)}:
+                bits = -1
+                for word in run:
+                    bits &= self._words.get(word, 0)
+                out |= bits if run else 0
+        return out
+
+    # -- what the rows did ----------------------------------------------------------------------------------------------
+
+    def exercised(self) -> tuple[list[str], list[str]]:
+        """Rows that spoke in no case, and guards that held their row back in none."""
+        unmet: list[str] = []
+        open_: list[str] = []
+        parts: list[tuple[str, Sequence[ActRow | ClassRow]]] = [("acts", self.lexicon.acts), *self.lexicon.tables.items()]
+        for part, rows in parts:
+            for at, row in enumerate(rows):
+                name = f"lexicon/{part}/{at + 1} {getattr(row, 'act', '') or getattr(row, 'of', '')}"
+                outcomes = {outcome for (what, outcome) in self.noted if what == id(row)}
+                if "met" not in outcomes:
+                    unmet.append(name)
+                guards = [key for key in ("object", "purpose", "place", "companion", "recipient", "modifiers") if getattr(row, key, ())]
+                if guards and not outcomes & set(guards):
+                    open_.append(f"{name} {'|'.join(guards)}")
+                open_ += [f"{name} unless “{word}”" for word in row.unless if f"unless {word}" not in outcomes and f"unless {' '.join(lemmas(word))}" not in outcomes]
+        for name, rule in self.pack.rules.items():
+            spoke = held = False
+            for case in self.readings:
+                for _, readings in case:
+                    for reading in readings:
+                        if reading.act is not None and reading.act.act in rule.acts:
+                            holds = rule_holds(rule, reading)
+                            spoke, held = spoke or holds, held or not holds
+            if not spoke:
+                unmet.append(f"rules/{name}")
+            if not held:
+                open_.append(f"rules/{name}")
+        return unmet, open_
+
+
+def _all(clause: ClauseNorms) -> Iterable[Norm]:
+    queue = [*clause.norms, *clause.derived]
+    while queue:
+        norm = queue.pop()
+        queue += norm.embedded
+        yield norm
+
+
+def _places(bits: Bits) -> Iterable[int]:
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
