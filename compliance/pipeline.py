@@ -111,7 +111,7 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
     for text in sorted(instruments, key=lambda t: t.provenance.date or "9999"):
         read = read_text(text, grammar)
         text = read.text
-        found, odd = relate(text.id, read.tree, read.provisions, read.norms, pack, side, lexicon, signals, _passages(read.tree, signals))
+        found, odd = relate(text.id, read.tree, read.provisions, read.norms, pack, side, lexicon, signals, passage_reader(read.tree) if signals else None)
         reads.append(read)
         verdicts += found
         findings += [*_source_findings(text), *read.tree.findings, *odd]
@@ -119,9 +119,9 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
     return build(pack, agreement, quotes, reads, verdicts, cover(pack, verdicts, dates), surplus(verdicts), findings)
 
 
-def _passages(tree: ClauseTree, signals: Sequence[SignalRow]) -> PassageReader | None:
-    """What reads the passages of a tree's provisions, where some signal asks for them."""
-    return partial(read_passages, tree, scopes=bind(tree.source, load_scopes())) if signals else None
+def passage_reader(tree: ClauseTree) -> PassageReader:
+    """What reads the passages of a tree's provisions, with the labels of its text bound."""
+    return partial(read_passages, tree, scopes=bind(tree.source, load_scopes()))
 
 
 def open_text(text: Text) -> tuple[Text, ClauseTree]:
@@ -188,7 +188,7 @@ def _pairs(source: str, pack: RulePack, grammar: Grammar, lexicon: Lexicon) -> d
     parts = provisions(tree)
     norms: tuple[ClauseNorms, ...] = extract_norms(tree, parts, grammar)
     signals = signals_of(pack)
-    verdicts, _ = relate("text", tree, parts, norms, pack, NO_AGREEMENT, lexicon, signals, _passages(tree, signals))
+    verdicts, _ = relate("text", tree, parts, norms, pack, NO_AGREEMENT, lexicon, signals, passage_reader(tree) if signals else None)
     out: dict[str, set[tuple[str, str]]] = {part.label: set() for part in parts}
     for verdict in verdicts:
         if verdict.relation != "does-not-address":

@@ -41,7 +41,7 @@ class BoundForms(BaseForms):
     """Base forms of the words of one text, its labels replaced."""
 
     def __init__(self, forms: BaseForms, labels: Sequence[Label]) -> None:
-        super().__init__(forms.one)
+        self._known, self._verb = forms._known, forms._verb
         table: dict[str, list[Label]] = {}
         for label in sorted(labels, key=lambda one: -len(one.words)):
             table.setdefault(label.words[0], []).append(label)

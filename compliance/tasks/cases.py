@@ -17,8 +17,7 @@ from compliance.packs.cases import CaseResult, result_of, sides
 from compliance.packs.idle import dead, repeated, shadowed, unmet
 from compliance.packs.mutants import Mutant
 from compliance.packs.prove import Proof, prove
-from compliance.passages.read import read_passages
-from compliance.pipeline import load_grammar, load_scopes, read_text, signals_of
+from compliance.pipeline import load_grammar, load_scopes, passage_reader, read_text, signals_of
 from compliance.tasks.facet_cases import FacetCases, ReadCase
 from compliance.tasks.signal_cases import SignalCases
 
@@ -28,10 +27,10 @@ class CaseReader:
 
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
-        read = [_read_case(case) for case in pack.cases]
+        read = [_read_case(case, norms=bool(pack.elements)) for case in pack.cases]
         scopes = load_scopes()
         self.facets = FacetCases(pack, read, scopes.forms) if pack.elements else None
-        passages = [[read_passages(one.tree, part, scopes) for part in one.provisions] for one in read] if pack.claims else []
+        passages = [list(map(passage_reader(one.tree), one.provisions)) for one in read] if pack.claims else []
         self.signals = SignalCases(pack, passages, scopes.forms) if pack.claims else None
         self.results = tuple(result_of(case, self.pairs(at), pack.claims) for at, case in enumerate(pack.cases))
         self._passing = sum(1 << at for at, result in enumerate(self.results) if result.passed)
@@ -102,17 +101,18 @@ def _off_corpus(pack: RulePack) -> tuple[str, ...] | None:
     met: set[int] = set()
     for name in named:
         read = read_text(disk.load_text(name), load_grammar())
+        reader = passage_reader(read.tree) if signals else None
         for part, clause in zip(read.provisions, read.norms, strict=True):
             read_provision(read.tree, part, clause, lexicon, pack)
-            if signals:
-                met |= {id(hit.row.signal) for hit in hits(signals, read_passages(read.tree, part, load_scopes()))}
+            if reader:
+                met |= {id(hit.row.signal) for hit in hits(signals, reader(part))}
     return unmet(pack, met | {what for what, outcome in lexicon.notes or () if outcome == "met" and isinstance(what, int)})
 
 
-def _read_case(case: Case) -> ReadCase:
+def _read_case(case: Case, *, norms: bool) -> ReadCase:
     tree = parse_source("text", f"{case.heading}\n\n1. {case.text}\n" if case.heading else f"1. {case.text}\n")
     parts = provisions(tree)
-    return ReadCase(f"{case.heading} {case.text}", tree, parts, extract_norms(tree, parts, load_grammar()))
+    return ReadCase(f"{case.heading} {case.text}", tree, parts, extract_norms(tree, parts, load_grammar()) if norms else ())
 
 
 __all__ = ["CaseReader", "Gates", "run_cases", "run_gates"]

@@ -17,11 +17,9 @@ from compliance.mapping.signals import SignalRow, claim_verdicts, hits
 from compliance.model.mapping import Verdict
 from compliance.model.pack import RulePack
 from compliance.packs.validate import validate
-from compliance.passages.bind import bind
-from compliance.passages.read import read_passages
 from compliance.pipeline import (
-    load_scopes,
     make_report,
+    passage_reader,
     signals_of,
 )
 from compliance.score.coding import CodingFile, Entry, entries, unknown_names
@@ -76,10 +74,10 @@ def score_contracts(data: ContractSet, pack: RulePack) -> ContractScore:
 def contract_verdicts(name: str, source: str, pack: RulePack, signals: Sequence[SignalRow]) -> list[Verdict]:
     """The verdicts of a text on the claims of a pack; facets are left alone."""
     tree = parse_source(name, source)
-    scopes = bind(tree.source, load_scopes())
+    read = passage_reader(tree)
     out: list[Verdict] = []
     for provision in provisions(tree):
-        met = hits(signals, read_passages(tree, provision, scopes))
+        met = hits(signals, read(provision))
         for id_, claim in pack.claims.items():
             out += claim_verdicts(name, source, provision, met, id_, claim, ())
     return out
