@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from compliance.passages.lemma import BaseForms, Token
 from compliance.passages.pattern import Pattern
 from compliance.passages.scopes import Scopes
+from compliance.sentences import split_sentences
 
 _BRACKETED = re.compile(r"\(([^()“”\"]{0,90}?)[“\"]([^“”\"()\n]{2,48}?)[”\"“]([^()]{0,70})\)|\(([^()“”\"\n]{0,40}?(?:hereinafter|hereafter|referred to)[^()“”\"\n]{0,40}? (?:the )?([A-Z][\w&-]*))\s*\)")
 _NAMED = re.compile(r"(?:hereinafter|hereafter|herein|referred to|known as)[^“\"\n()]{0,50}[“\"]([^“”\"\n]{2,48})[”\"]", re.IGNORECASE)
@@ -132,16 +133,19 @@ def _roles(source: str, parties: Sequence[tuple[str, ...]], scopes: Scopes) -> d
     if not parties:
         return {}
     out: dict[tuple[str, ...], str] = {}
-    marked = {words: BoundForms(scopes.forms, [Label(words, (_LABEL,))]) for words in parties}
+    sentences = [(start, end, source[start:end].lower()) for start, end in split_sentences(source, 0, len(source))]
     for words in parties:
-        tokens = [word for word, _, _ in marked[words].tokens(source, 0, len(source))]
-        places = [at for at, word in enumerate(tokens) if word == _LABEL]
+        forms = BoundForms(scopes.forms, [Label(words, (_LABEL,))])
         counts = dict.fromkeys(scopes.binding.signs, 0)
-        for at in places:
-            around = tokens[max(0, at - _FAR) : at + _FAR]
-            for role, patterns in scopes.binding.signs.items():
-                counts[role] += _any(patterns, around)
-        ranked = sorted(counts, key=lambda role: -counts[role])
-        first, second = counts[ranked[0]], counts[ranked[1]] if len(ranked) > 1 else 0
-        out[words] = ranked[0] if first and first >= _TIMES * second else "party"
+        for start, end, small in sentences:
+            if words[0] not in small:
+                continue
+            tokens = [word for word, _, _ in forms.tokens(source, start, end)]
+            places = [at for at, word in enumerate(tokens) if word == _LABEL]
+            for before, at, behind in zip([-1, *places], places, [*places[1:], len(tokens)], strict=False):
+                around = tokens[max(before + 1, at - _FAR) : min(behind, at + _FAR)]  # one label at a time
+                for role, patterns in scopes.binding.signs.items():
+                    counts[role] += _any(patterns, around)
+        first, second = sorted(counts, key=lambda role: -counts[role])[:2]
+        out[words] = first if counts[first] and counts[first] >= _TIMES * counts[second] else "party"
     return out

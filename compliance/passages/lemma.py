@@ -22,7 +22,15 @@ _KEEP = frozenset(
     "manufacturing according third provided".split()
 )
 _PARTY = frozenset(["party", "parties"])
+_SHORT = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "be"}
 Token = tuple[str, int, int]
+
+
+def _uncontracted(word: str, low: int, high: int) -> list[Token]:
+    """ "Won't" as "will" and "not"; any other word as it is."""
+    if not word.endswith("n't"):
+        return [(word, low, high)]
+    return [(_SHORT.get(word, word[:-3]), low, high - 3), ("not", high - 3, high)]
 
 
 class BaseForms:
@@ -50,7 +58,10 @@ class BaseForms:
 
     def found(self, text: str, start: int, end: int) -> list[Token]:
         """The words and marks of ``text[start:end]`` in lower case, as they stand."""
-        return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        found = [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        if not any(word.endswith("n't") for word, _, _ in found):
+            return found
+        return [part for word, low, high in found for part in _uncontracted(word, low, high)]
 
     def form(self, found: Sequence[Token], at: int) -> str:
         """The base form of one of the words found."""
