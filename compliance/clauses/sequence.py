@@ -27,6 +27,9 @@ _REFERS = frozenset(
 )
 # A line that goes on with one of these after its number speaks of that number.
 _SPOKEN_OF = re.compile(r"(?:of|above|below|thereof|hereof|and|or|to|through|shall|applies|apply|is|are|was|were)\b")
+# Words that open the operative part of an agreement, not a list below the item before them.
+_AGREED = re.compile(r"\b(?:agree|agreed|agrees|follows|witnesseth)\b", re.IGNORECASE)
+_ARABIC = frozenset(["1.", "1)", "(1)"])
 _LAST_WORD = re.compile(r"[\w§-]{1,20}(?=\.?$)")
 
 
@@ -113,8 +116,17 @@ def _opens(markers: Sequence[Marker], line: Line, before: Before, stack: Sequenc
         if not before.gap and not has_second and not _can_end_before_list(before.text):
             continue
         if not is_open or before.text.endswith((":", "—", "–")):
-            return Place(marker, len(stack))
+            return Place(marker, _opening_depth(marker, before, stack))
     return None
+
+
+def _opening_depth(marker: Marker, before: Before, stack: Sequence[Level]) -> int:
+    """How many open levels stay above a new list. "1." is the outer form: it ends a list of "(A)" recitals or "(1)" parties unless the item
+    before it announces it."""
+    announced = before.text.endswith((":", "—", "–")) and not _AGREED.search(before.text)
+    if marker.form.id != "1." or announced:
+        return len(stack)
+    return next((depth for depth, level in enumerate(stack) if level.rank == RANK_CLAUSE and level.key.startswith("(")), len(stack))
 
 
 def _by_value(marker: Marker) -> int:
@@ -175,7 +187,7 @@ def _place_dotted(marker: Marker, line: Line, before: Before, stack: Sequence[Le
                 return None
             if parents > level.path[:-1] and last <= 1:
                 return Place(marker, depth)
-        elif (level.path or (level.value,)) == parents:
+        elif (level.path or (level.value,)) == parents and (level.path or level.rank < RANK_CLAUSE or level.key in _ARABIC):
             if last <= 1:
                 return Place(marker, depth + 1)
             plausible = before.gap or shape.closes(before.text)

@@ -164,3 +164,18 @@ def test_contracts_are_read_whole() -> None:
         tree = parse_source("t", document["text"])
         assert rejoined(tree) == document["text"]
         assert provisions(tree)
+
+
+def test_a_dotted_number_goes_under_its_number_not_under_a_letter_of_the_same_place() -> None:
+    source = "2. Duties\n\n2.1 The recipient shall:\n\n(a) keep it secret;\n\n(b) return it.\n\n2.2 The recipient may copy it.\n"
+    assert [part.label for part in provisions(parse_source("t", source))] == ["2.1(a)", "2.1(b)", "2.2"]
+
+
+def test_numbered_clauses_behind_recitals_are_no_part_of_the_last_recital() -> None:
+    source = "RECITALS\n\n(A) The parties talk.\n\n(B) They share plans.\n\n1. Secrecy\n\nThe plans are secret.\n\n2. Return\n\nThe plans go back.\n"
+    assert [part.label for part in provisions(parse_source("t", source))][:4] == ["A", "B", "1", "2"]
+
+
+def test_numbers_that_an_item_announces_stay_below_it() -> None:
+    source = "(a) The recipient shall:\n\n1. keep it secret;\n\n2. return it.\n\n(b) Nothing else is asked.\n"
+    assert [part.label for part in provisions(parse_source("t", source))][:3] == ["a(1)", "a(2)", "b"]
