@@ -33,7 +33,7 @@ class ActReading:
 
 def role_text(norm: Norm, *kinds: str) -> str:
     """The words of all roles of the given kinds, joined so that each stays a phrase of its own."""
-    return " , ".join(role.words.text for role in norm.roles if role.kind in kinds)
+    return " , ".join([role.words.text for role in norm.roles if role.kind in kinds]) if norm.roles else ""
 
 
 def read_acts(norm: Norm, lexicon: Lexicon) -> tuple[ActReading, ...]:

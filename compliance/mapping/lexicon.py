@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from compliance.language import lemmas
@@ -16,38 +17,68 @@ from compliance.model.pack import ENGINE_VERBS, ActRow, ClassRow, RulePack
 
 Run = tuple[str, ...]
 Value = TypeVar("Value")
-#: What a row did: its identity and "met", or the guard that held it back; an act that was read, as ("act", name).
+#: What a row did: its identity and "met", or the guard that held it back; an act that was read, as ("act", name); the one word on which
+#: an answer of a class of nouns rested, as ("nouns/persons", word).
 Note = tuple[int | str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class NounClass:
-    """A named class of nouns: single words and runs of words."""
+    """A named class of nouns: single words and runs of words, ``firsts`` the first words of the runs, ``lasts`` the last."""
 
     words: frozenset[str]
     runs: tuple[Run, ...]
+    firsts: frozenset[str]
+    lasts: frozenset[str]
 
     def heads(self, one: Conjunct) -> bool:
         """Whether the head of a noun phrase (with what stands before it) is of the class."""
-        if one.head in self.words:
-            return True
-        return any(one.core[-len(run) :] == run for run in self.runs)
+        return one.head in self.words or (one.head in self.lasts and any(one.core[-len(run) :] == run for run in self.runs))
 
     def within(self, words: Run) -> bool:
         """Whether any word or run of the class stands among ``words``."""
-        return any(word in self.words for word in words) or any(has_run(words, run) for run in self.runs)
+        return not self.words.isdisjoint(words) or (not self.firsts.isdisjoint(words) and any(has_run(words, run) for run in self.runs))
+
+
+class TracedClass(NounClass):
+    """A class of nouns that notes the word on which an answer rests, where it rests on one alone."""
+
+    __slots__ = ("_note",)
+    _note: Callable[[str], None]
+
+    def __init__(self, plain: NounClass, note: Callable[[str], None]) -> None:
+        super().__init__(plain.words, plain.runs, plain.firsts, plain.lasts)
+        object.__setattr__(self, "_note", note)  # frozen, as its parent
+
+    def heads(self, one: Conjunct) -> bool:
+        """As above."""
+        runs = [run for run in self.runs if one.core[-len(run) :] == run] if one.head in self.lasts else ()
+        return self._rests([*runs, (one.head,)] if one.head in self.words else list(runs))
+
+    def within(self, words: Run) -> bool:
+        """As above."""
+        runs = [run for run in self.runs if has_run(words, run)] if not self.firsts.isdisjoint(words) else ()
+        return self._rests([*((word,) for word in self.words.intersection(words)), *runs])
+
+    def _rests(self, on: list[Run]) -> bool:
+        if len(on) == 1:
+            self._note(" ".join(on[0]))
+        return bool(on)
 
 
 class Lexicon:
-    """Lookups over the words of one pack. With ``tracing`` it notes what each row did, in ``notes``."""
+    """Lookups over the words of one pack. With ``tracing`` it notes what each row did, in ``notes``, and which texts were ``asked`` for classes."""
 
     def __init__(self, pack: RulePack, *, tracing: bool = False) -> None:
         lexicon = pack.lexicon
         self.notes: set[Note] | None = set() if tracing else None
+        self.asked: set[tuple[str, object]] = set()
         self.acts = tuple(lexicon.acts)
+        self.order = {id(row): at for at, row in enumerate(self.acts)}
         self.noun_words = lexicon.nouns
         self.verb_words = lexicon.verbs
-        self.nouns = {name: noun_class(rows) for name, rows in lexicon.nouns.items()}
+        self.plain_nouns = {name: noun_class(rows) for name, rows in lexicon.nouns.items()}
+        self.nouns = {name: TracedClass(plain, partial(self.note, f"nouns/{name}")) for name, plain in self.plain_nouns.items()} if tracing else self.plain_nouns
         self.verb_rows: dict[str, list[tuple[str, ActRow]]] = {}
         self.noun_rows: dict[str, list[tuple[Run, ActRow]]] = {}
         for row in lexicon.acts:
@@ -98,6 +129,7 @@ class Lexicon:
             self.notes = outer
         if self.notes is not None:
             self.notes |= known[1]
+            self.asked.add((table, key))
         return known[0]  # type: ignore[return-value]
 
     def note(self, what: int | str, outcome: str) -> None:
@@ -187,4 +219,5 @@ def row_test(row: ClassRow) -> RowTest:
 def noun_class(rows: Iterable[str]) -> NounClass:
     """A class of nouns from its words."""
     runs = [lemmas(row) for row in rows]
-    return NounClass(frozenset(run[0] for run in runs if len(run) == 1), tuple(run for run in runs if len(run) > 1))
+    longer = tuple(run for run in runs if len(run) > 1)
+    return NounClass(frozenset(run[0] for run in runs if len(run) == 1), longer, frozenset(run[0] for run in longer), frozenset(run[-1] for run in longer))

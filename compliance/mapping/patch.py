@@ -5,36 +5,49 @@ What was read before stays known as far as the change cannot touch it. The lexic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import TypeVar
 
+from compliance.language import lemmas
 from compliance.mapping.lexicon import Lexicon, noun_class, row_test
-from compliance.model.pack import ActRow, ClassRow
+from compliance.mapping.persons import read_heading, read_persons
+from compliance.mapping.phrases import conjuncts
+from compliance.model.pack import ActRow, ClassRow, RulePack
 
-Pair = TypeVar("Pair")
+Word = TypeVar("Word")
 
 
 def with_act_row(lexicon: Lexicon, at: int, new: ActRow | None) -> Lexicon:
-    """The lexicon with another act row at a place, or none there."""
+    """The lexicon with another act row at a place, or none there. A row with the same guards and other words stays the row that it was."""
     out = _copied(lexicon)
     old = lexicon.acts[at]
-    out.acts = (*lexicon.acts[:at], *(() if new is None else (new,)), *lexicon.acts[at + 1 :])
-    order = {id(row): place for place, row in enumerate(lexicon.acts)}
-    order[id(new)] = at
-    kept = {} if new is None else {verb: [p for v, p in lexicon.verbs_of(new.verbs) if v == verb] for verb, _ in lexicon.verbs_of(new.verbs)}
+    same = new is not None and all(getattr(old, key) == getattr(new, key) for key in _GUARDS)
+    row = old if same else new
+    gone, come = list(lexicon.verbs_of(old.verbs)), [] if new is None else list(lexicon.verbs_of(new.verbs))
     out.verb_rows = dict(lexicon.verb_rows)
-    for verb in {*(verb for verb, _ in lexicon.verbs_of(old.verbs)), *kept}:
-        rows = [pair for pair in lexicon.verb_rows.get(verb, ()) if pair[1] is not old]
-        rows += [(particle, new) for particle in kept.get(verb, ()) if new is not None]
-        _set(out.verb_rows, verb, sorted(rows, key=lambda pair: order[id(pair[1])]))
-    runs = [] if new is None else list(lexicon.nouns_of(new.nouns))
+    for verb in {verb for verb, _ in {*gone} ^ {*come}} if same else {verb for verb, _ in (*gone, *come)}:
+        _place(out.verb_rows, verb, [particle for one, particle in come if one == verb], old, row, lexicon.order)
+    lost, won = list(lexicon.nouns_of(old.nouns)), [] if new is None else list(lexicon.nouns_of(new.nouns))
     out.noun_rows = dict(lexicon.noun_rows)
-    for last in {run[-1] for run in (*lexicon.nouns_of(old.nouns), *runs)}:
-        pairs = [pair for pair in lexicon.noun_rows.get(last, ()) if pair[1] is not old]
-        pairs += [(run, new) for run in runs if run[-1] == last and new is not None]
-        _set(out.noun_rows, last, sorted(pairs, key=lambda pair: order[id(pair[1])]))
+    for last in {run[-1] for run in {*lost} ^ {*won}} if same else {run[-1] for run in (*lost, *won)}:
+        _place(out.noun_rows, last, [run for run in won if run[-1] == last], old, row, lexicon.order)
     return out
+
+
+_GUARDS = ("act", "object", "purpose", "place", "companion", "recipient", "unless", "light", "opposite", "patient")
+
+
+def _place(table: dict[str, list[tuple[Word, ActRow]]], key: str, words: Sequence[Word], old: ActRow, new: ActRow | None, order: Mapping[int, int]) -> None:
+    """Put the words of a row into a table under a key, where those of another one stood, in the order of the rows."""
+    pairs = table.get(key, [])
+    before = [pair for pair in pairs if order[id(pair[1])] < order[id(old)]]
+    after = [pair for pair in pairs if order[id(pair[1])] > order[id(old)]]
+    rows = [*before, *([] if new is None else [(word, new) for word in words]), *after]
+    if rows:
+        table[key] = rows
+    else:
+        table.pop(key, None)
 
 
 def with_class_row(lexicon: Lexicon, table: str, at: int, new: ClassRow | None) -> Lexicon:
@@ -53,7 +66,7 @@ def with_nouns(lexicon: Lexicon, name: str, words: Sequence[str]) -> Lexicon:
     """The lexicon with other words in a class of nouns."""
     out = _copied(lexicon)
     out.noun_words = {**lexicon.noun_words, name: tuple(words)}
-    out.nouns = {**lexicon.nouns, name: noun_class(words)}
+    out.plain_nouns = out.nouns = {**out.nouns, name: noun_class(words)}
     if any(f"<{name}>" in row.nouns for row in lexicon.acts):
         out.noun_rows = {}
         for row in lexicon.acts:
@@ -74,12 +87,36 @@ def with_verbs(lexicon: Lexicon, name: str, words: Sequence[str]) -> Lexicon:
     out = _copied(lexicon)
     out.verb_words = {**lexicon.verb_words, name: tuple(words)}
     out.light = {direction: frozenset(out.verbs_of(out.verb_words.get(direction, ()))) for direction in lexicon.light}
-    if any("<" in verb for row in lexicon.acts for verb in row.verbs):
-        out.verb_rows = {}
-        for row in lexicon.acts:
-            for verb, particle in out.verbs_of(row.verbs):
-                out.verb_rows.setdefault(verb, []).append((particle, row))
+    out.verb_rows = dict(lexicon.verb_rows)
+    gone = {verb for verb, _ in {*lexicon.verbs_of(lexicon.verb_words[name])} - {*out.verbs_of(words)}}
+    for row in lexicon.acts:
+        if any(verb.startswith("<") for verb in row.verbs):
+            come = list(out.verbs_of(row.verbs))
+            for verb in gone:
+                _place(out.verb_rows, verb, [particle for one, particle in come if one == verb], row, row, lexicon.order)
     return out
+
+
+def names_otherwise(lexicon: Lexicon, table: str, old: ClassRow, new: ClassRow | None, key: object) -> bool:
+    """Whether a text that was asked for can be read otherwise with ``new`` in the place of a row: where neither row does more than the other,
+    it cannot."""
+    if new is None or bool(old.modifiers or old.phrases) != bool(new.modifiers or new.phrases):
+        return True
+    if table == "persons":
+        if not isinstance(key, tuple):
+            return True
+        words = lemmas(" ".join(key))
+        if any(lexicon.phrased(old, words, ruled_out=no) != lexicon.phrased(new, words, ruled_out=no) for no in (True, False)):
+            return True
+        return any(lexicon.named(old, one) != lexicon.named(new, one) for one in conjuncts(key[0]))
+    return any(lexicon.named(old, one, anywhere=True) != lexicon.named(new, one, anywhere=True) for one in conjuncts(str(key)))
+
+
+def read_again(lexicon: Lexicon, pack: RulePack, table: str, key: object) -> object:
+    """What a text that was asked for names by this lexicon: a heading, persons with their quality, or another class."""
+    if table != "persons":
+        return lexicon.classes(table, str(key), conjuncts)
+    return read_persons(key[0], lexicon, pack, quality=key[1]) if isinstance(key, tuple) else read_heading(str(key), lexicon, pack)
 
 
 def with_persons_forgotten(lexicon: Lexicon) -> Lexicon:
@@ -92,11 +129,6 @@ def with_persons_forgotten(lexicon: Lexicon) -> Lexicon:
 def _copied(lexicon: Lexicon) -> Lexicon:
     out = copy(lexicon)
     out.notes = None
+    if lexicon.notes is not None:
+        out.nouns = lexicon.plain_nouns
     return out
-
-
-def _set(table: dict[str, list[Pair]], key: str, rows: list[Pair]) -> None:
-    if rows:
-        table[key] = rows
-    else:
-        table.pop(key, None)

@@ -17,6 +17,8 @@ from compliance.model.pack import Element, RulePack
 Pair = tuple[str, Relation]
 #: Elements by the acts that lead to them.
 Reach = Mapping[str, Sequence[tuple[str, Element]]]
+#: What readings come to, by all that tells them apart.
+Known = dict[tuple[object, ...], Sequence[Pair]]
 
 
 def reach(pack: RulePack) -> dict[str, list[tuple[str, Element]]]:
@@ -25,13 +27,16 @@ def reach(pack: RulePack) -> dict[str, list[tuple[str, Element]]]:
     return {name: [(id_, one) for id_, one in elements.items() if stands_to(name, one.act, pack)[0] != "disjoint"] for name in pack.taxonomy.acts}
 
 
-def relations(provisions: Sequence[tuple[str, Sequence[Reading]]], pack: RulePack, reached: Reach) -> frozenset[Pair]:
-    """The relations to elements of all provisions (label and readings) of one text together."""
+def relations(provisions: Sequence[tuple[str, Sequence[Reading]]], pack: RulePack, reached: Reach, known: Known | None = None) -> frozenset[Pair]:
+    """The relations to elements of all provisions (label and readings) of one text together.
+
+    ``known`` keeps what one reading comes to, for calls with the same pack and with norms that live as long.
+    """
     out: set[Pair] = set()
     before: list[Pair] = []
     by_label: dict[str, list[Pair]] = {}
     for label, readings in provisions:
-        own = _own(readings, pack, reached)
+        own = _own(readings, pack, reached, known)
         sanction = next((reading for reading in readings if reading.enforces), None)
         out.update(own)
         if sanction is not None:
@@ -44,14 +49,26 @@ def relations(provisions: Sequence[tuple[str, Sequence[Reading]]], pack: RulePac
     return frozenset(out)
 
 
-def _own(readings: Sequence[Reading], pack: RulePack, reached: Reach) -> list[Pair]:
+def _of_reading(reading: Reading, pack: RulePack, reached: Reach, known: Known | None) -> Sequence[Pair]:
+    act = reading.act
+    if act is None:
+        return ()
+    key = (id(reading.norm), act.act, act.flipped, act.patient_is_bearer, reading.interests, reading.means, reading.standards,
+           reading.agent, reading.patient, reading.addressed, reading.heading, reading.sanction)  # fmt: skip
+    pairs = None if known is None else known.get(key)
+    if pairs is None:
+        pairs = [(id_, relation_of(reading, element, pack)) for id_, element in reached.get(act.act, ())]
+        if known is not None:
+            known[key] = pairs
+    return pairs
+
+
+def _own(readings: Sequence[Reading], pack: RulePack, reached: Reach, known: Known | None) -> list[Pair]:
     """The strongest support and the contradiction of each element that some reading or rule gives."""
     found: dict[str, set[Relation]] = {}
     for reading in readings:
-        if reading.act is None:
-            continue
-        for id_, element in reached.get(reading.act.act, ()):
-            found.setdefault(id_, set()).add(relation_of(reading, element, pack))
+        for id_, relation in _of_reading(reading, pack, reached, known):
+            found.setdefault(id_, set()).add(relation)
     for rule in pack.rules.values():
         if rule.element in pack.elements and any(rule_holds(rule, reading) for reading in readings):
             found.setdefault(rule.element, set()).add(rule.relation)

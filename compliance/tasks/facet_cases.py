@@ -11,14 +11,22 @@ from dataclasses import dataclass
 
 from compliance.language import lemmas
 from compliance.mapping.lexicon import Lexicon
-from compliance.mapping.patch import with_act_row, with_class_row, with_nouns, with_persons_forgotten, with_verbs
-from compliance.mapping.quick import Pair, reach, relations
+from compliance.mapping.patch import (
+    names_otherwise,
+    read_again,
+    with_act_row,
+    with_class_row,
+    with_nouns,
+    with_persons_forgotten,
+    with_verbs,
+)
+from compliance.mapping.quick import Known, Pair, reach, relations
 from compliance.mapping.readings import Reading
 from compliance.mapping.relate import read_provision
 from compliance.mapping.rules import rule_holds
 from compliance.model.clause import ClauseTree, Provision
 from compliance.model.norm import ClauseNorms, Norm
-from compliance.model.pack import ActRow, ClassRow, RulePack
+from compliance.model.pack import ENGINE_NOUNS, ActRow, ClassRow, RulePack
 from compliance.packs.mutants import TABLES, Mutant, changed
 from compliance.passages.lemma import BaseForms
 
@@ -46,16 +54,32 @@ class FacetCases:
         self.readings: list[list[tuple[str, list[Reading]]]] = []
         self.noted: dict[tuple[int | str, str], Bits] = {}
         self.pairs: list[frozenset[Pair]] = []
+        self._known: Known = {}
         self._words: dict[str, Bits] = {}
+        self._texts: dict[tuple[str, object], Bits] = {}
         for at, case in enumerate(cases):
-            self.lexicon.notes = set()
+            self.lexicon.notes, self.lexicon.asked = set(), set()
             readings = self._read(case, self.lexicon, pack)
             self.readings.append(readings)
             for note in self.lexicon.notes:
                 self.noted[note] = self.noted.get(note, 0) | 1 << at
-            self.pairs.append(relations(readings, pack, self._reach))
+            for text in self.lexicon.asked:
+                self._texts[text] = self._texts.get(text, 0) | 1 << at
+            self.pairs.append(relations(readings, pack, self._reach, self._known))
             for word in {*lemmas(case.text), *forms.run(case.text), *(norm.action for clause in case.norms for norm in _all(clause))}:
                 self._words[word] = self._words.get(word, 0) | 1 << at
+
+        self._listed: dict[str, list[tuple[object, Bits]]] = {table: [(key, bits) for (own, key), bits in self._texts.items() if own == table] for table in TABLES}
+        self._in_text: dict[str, dict[str, Bits]] = {table: {} for table in TABLES}
+        for table, texts in self._listed.items():
+            held = self._in_text[table]
+            for place, (key, _) in enumerate(texts):
+                for word in set(lemmas(" ".join(key) if isinstance(key, tuple) else str(key))):
+                    held[word] = held.get(word, 0) | 1 << place
+        headed = {head.strip("<>") for rows in self.lexicon.tables.values() for row in rows for head in row.heads}
+        named = {noun.strip("<>") for row in self.lexicon.acts for noun in row.nouns}
+        #: Classes of nouns whose words are looked up one by one, so that no note says on which of them an answer rests.
+        self._by_word = headed | named | set(ENGINE_NOUNS)
 
     def _read(self, case: ReadCase, lexicon: Lexicon, pack: RulePack) -> list[tuple[str, list[Reading]]]:
         return [(part.label, read_provision(case.tree, part, clause, lexicon, pack)) for part, clause in zip(case.provisions, case.norms, strict=True)]
@@ -66,10 +90,12 @@ class FacetCases:
         if not candidates:
             return False
         pack, lexicon, again = self._changed(mutant)
+        if mutant.part in TABLES:
+            candidates &= self._named_otherwise(mutant, lexicon)
         reached = self._reach if pack is self.pack else reach(pack)
         for at in _places(candidates):
             readings = self._read(self.cases[at], lexicon, pack) if again else self.readings[at]
-            found = relations(readings, pack, reached)
+            found = relations(readings, pack, reached, self._known if pack is self.pack else None)
             if found != self.pairs[at] and not (found.issuperset(passes[at]) and found.issubset(may[at])):
                 return True
         return False
@@ -85,36 +111,69 @@ class FacetCases:
             return self.pack, with_nouns(self.lexicon, str(key), new), True
         if part == "verbs":
             return self.pack, with_verbs(self.lexicon, str(key), new), True
-        if part == "taxonomy/persons":
+        if part == "taxonomy/persons" and mutant.mutation != "drop-concept":
             return changed(self.pack, mutant), with_persons_forgotten(self.lexicon), True
         return changed(self.pack, mutant), self.lexicon, part == "taxonomy/acts"
 
     # -- which cases a change can reach --------------------------------------------------------------------------------
 
     def _candidates(self, mutant: Mutant) -> Bits:
-        part = mutant.part
+        part, key = mutant.part, mutant.key
         if part == "elements":
-            return self._acts(name for name, reached in self._reach.items() if any(id_ == mutant.key for id_, _ in reached))
+            return self._acts(name for name, reached in self._reach.items() if any(id_ == key for id_, _ in reached))
         if part == "edges":
-            edge = self.pack.taxonomy.edges[int(mutant.key)]
+            edge = self.pack.taxonomy.edges[int(key)]
             return self._acts([edge.from_, *(name for name, act in self.pack.taxonomy.acts.items() if act.opposite == edge.from_)])
         if part == "taxonomy/acts":
-            return self._acts([str(mutant.key)])
+            return self._acts([str(key)])
         if part == "rules":
-            return self._acts(self.pack.rules[str(mutant.key)].acts)
-        if part.startswith("taxonomy/"):
-            return (1 << len(self.cases)) - 1
-        spoken = self._spoken(mutant.words)
-        if mutant.narrows:
-            rows = self.lexicon.acts if part == "acts" else self.lexicon.tables[part]
-            return spoken & self.noted.get((id(rows[int(mutant.key)]), "met"), 0)
-        return spoken
+            return self._acts(self.pack.rules[str(key)].acts)
+        if part == "acts":
+            return self._of_row(self.lexicon.acts[int(key)], mutant)
+        if part == "nouns" and str(key) not in self._by_word:
+            return self._noted([(f"nouns/{key}", " ".join(lemmas(word))) for word in mutant.words])
+        return self._spoken(mutant.words) if mutant.words else (1 << len(self.cases)) - 1
+
+    def _of_row(self, row: ActRow, mutant: Mutant) -> Bits:
+        """The cases in which a changed row of an act spoke, or was held back by the guard that is gone."""
+        what, kind, mutation = id(row), mutant.mutation, mutant.mutation.partition("-")[2]
+        if kind == "drop-exclusion":
+            return self._noted([(what, f"unless {word}") for word in row.unless if word not in mutant.new.unless])
+        if kind in ("widen-object", "widen-purpose", "widen-place", "widen-companion", "widen-recipient"):
+            bends = mutation == "purpose" or "nothing" in row.object  # such a guard says more than whether the row speaks
+            return self._noted([(what, mutation), *([(what, "met")] if bends else [])])
+        return self._spoken(mutant.words) & (self._noted([(what, "met")]) if mutant.narrows else -1)
+
+    def _named_otherwise(self, mutant: Mutant, lexicon: Lexicon) -> Bits:
+        """The cases with a text that the lexicon of a changed class row reads otherwise; what was read is kept in that lexicon."""
+        table, before = mutant.part, self.lexicon.memory[mutant.part]
+        old = self.lexicon.tables[table][int(mutant.key)]
+        out = 0
+        for place in _places(self._asked(table, mutant.words)):
+            key, cases = self._listed[table][place]
+            if names_otherwise(lexicon, table, old, mutant.new, key) and read_again(lexicon, self.pack, table, key) != before[key][0]:
+                out |= cases
+        lexicon.memory[table] = {**before, **lexicon.memory[table]}
+        return out
+
+    def _asked(self, table: str, phrases: Sequence[str]) -> Bits:
+        """The texts asked for classes of a table that hold all words of one of the phrases."""
+        out = 0
+        for phrase in phrases:
+            bits = (1 << len(self._listed[table])) - 1
+            for word in lemmas(phrase) or (phrase,):
+                bits &= self._in_text[table].get(word, 0)
+            out |= bits
+        return out
+
+    def _noted(self, notes: Iterable[tuple[int | str, str]]) -> Bits:
+        out = 0
+        for note in notes:
+            out |= self.noted.get(note, 0)
+        return out
 
     def _acts(self, names: Iterable[str]) -> Bits:
-        out = 0
-        for name in names:
-            out |= self.noted.get(("act", name), 0)
-        return out
+        return self._noted(("act", name) for name in names)
 
     def _spoken(self, phrases: Sequence[str]) -> Bits:
         """The cases that hold all words of one of the phrases."""
