@@ -13,6 +13,7 @@ from typing import Any
 BE_FORMS = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "remain", "remains", "become", "becomes"})
 HAVE_FORMS = frozenset({"have", "has", "had", "having"})
 MODALS = frozenset({"shall", "will", "must", "should", "may", "can", "could", "would", "might", "cannot", "ought"})
+_FORMS = {"BE": BE_FORMS, "HAVE": HAVE_FORMS}
 #: Complements and modalities a row may name; anything else is a mistake in the table.
 COMPLEMENTS = frozenset(
     ["inf", "to", "from", "gerund", "to-gerund", "that", "post", "noun", "delegate", "result", "for-to", "liable", "consent", "let"]
@@ -23,7 +24,8 @@ KEYS = frozenset({"id", "pattern", "modality", "negated", "complement", "guard",
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One row. ``steps`` are the word sets of the pattern, ``BE`` and ``HAVE`` as names; optional ones marked."""
+    """One row. ``steps`` are the word sets of the pattern, ``BE`` and ``HAVE`` as names; optional ones marked. ``needed`` are the sets of
+    which a sentence has to hold a word each, wherever it stands, for the cue to be met."""
 
     id: str
     steps: tuple[tuple[str | frozenset[str], bool], ...]
@@ -33,6 +35,7 @@ class Cue:
     guard: str
     positive: str
     negative: str
+    needed: tuple[frozenset[str], ...]
 
     @property
     def first(self) -> frozenset[str]:
@@ -64,8 +67,9 @@ def parse_cues(data: Mapping[str, Any]) -> tuple[Cue, ...]:
             raise ValueError(f"cue {row['id']!r} stands twice")
         seen.add(row["id"])
         steps = tuple(_step(word) for word in row["pattern"].split())
+        needed = tuple(_FORMS[step] if isinstance(step, str) else step for step, optional in steps if not optional)
         rows.append(Cue(row["id"], steps, row["modality"], row["negated"], row["complement"], row.get("guard", ""),
-                        row["positive"], row["negative"]))  # fmt: skip
+                        row["positive"], row["negative"], needed))  # fmt: skip
     return tuple(rows)
 
 

@@ -38,8 +38,15 @@ class CueMatch:
 
 def match_cue(tokens: Sequence[Token], index: int, limit: int, grammar: Grammar) -> CueMatch | None:
     """The longest cue that begins at ``index`` and ends before ``limit``."""
-    for cue in grammar.cues.get(tokens[index].lower, ()):
-        found = _match(cue, tokens, index, limit, grammar)
+    cues = grammar.cues.get(tokens[index].lower, ())
+    if not cues:
+        return None
+    words = {tokens[at].lower for at in range(index, limit)}
+    opening: dict[str, tuple[int, int, bool]] = {}  # the run of auxiliaries at ``index`` is the same for every cue
+    for cue in cues:
+        if any(words.isdisjoint(step) for step in cue.needed):
+            continue
+        found = _match(cue, tokens, index, limit, grammar, opening)
         if found is not None:
             return found
     return None
@@ -80,7 +87,9 @@ def _aside_end(tokens: Sequence[Token], index: int, limit: int) -> int:
     return 0
 
 
-def _match(cue: Cue, tokens: Sequence[Token], index: int, limit: int, grammar: Grammar) -> CueMatch | None:
+def _match(
+    cue: Cue, tokens: Sequence[Token], index: int, limit: int, grammar: Grammar, opening: dict[str, tuple[int, int, bool]]
+) -> CueMatch | None:
     at, negations, advisory, inner = index, 0, False, 0
     for position, (step, optional) in enumerate(cue.steps):
         if position and step != _NOT:
@@ -94,13 +103,13 @@ def _match(cue: Cue, tokens: Sequence[Token], index: int, limit: int, grammar: G
                 negations += passed
         if at >= limit:
             return None
-        if step == "BE":
-            end, passed, weak = _auxiliaries(tokens, at, limit, BE_FORMS)
-            if not end:
-                return None
-            at, negations, advisory = end, negations + passed, advisory or weak
-        elif step == "HAVE":
-            end, passed, weak = _auxiliaries(tokens, at, limit, HAVE_FORMS)
+        if isinstance(step, str):
+            run = opening.get(step) if at == index else None
+            if run is None:
+                run = _auxiliaries(tokens, at, limit, BE_FORMS if step == "BE" else HAVE_FORMS)
+                if at == index:
+                    opening[step] = run
+            end, passed, weak = run
             if not end:
                 return None
             at, negations, advisory = end, negations + passed, advisory or weak

@@ -46,13 +46,16 @@ def trim(tokens: Sequence[Token], span: Range) -> Range:
 def match_opener(tokens: Sequence[Token], index: int, limit: int, grammar: Grammar) -> Opener | None:
     """The longest opener that begins at ``index``; its guard, if it has one, must hold."""
     token = tokens[index]
+    openers = grammar.openers.get(token.lower)
+    if openers is None:
+        return None
     if token.tag in ("I", "V", "M", "T", "K", "R") and token.lower not in ("following",):
         return None
     if " " in token.text:
         return None
-    for opener in grammar.openers.get(token.lower, ()):
+    for opener in openers:
         end = index + len(opener.words)
-        if end > limit or tuple(t.lower for t in tokens[index:end]) != opener.words:
+        if end > limit or (len(opener.words) > 1 and any(tokens[index + at].lower != word for at, word in enumerate(opener.words))):
             continue
         if opener.guard and opener.guard != "self" and not _guard(opener.guard, tokens, end, limit, grammar):
             continue
