@@ -147,19 +147,26 @@ def _described(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: 
 def _fits(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexicon, *, noun: Conjunct | None = None) -> bool:
     """Whether a norm meets the guards of a row: noun classes that its parts must be headed by, or must not."""
     guard = _held_by(row, norm, objects, lexicon, noun)
-    if guard:
-        lexicon.note(id(row), guard)
+    lexicon.note(id(row), guard or "fits")
     return not guard
+
+
+def _around(roles: str, norm: Norm) -> tuple[Conjunct, ...]:
+    """The noun phrases of some roles and of listed purposes."""
+    if not norm.purposes:
+        return conjuncts(roles) if roles else ()
+    return (*conjuncts(roles), *conjuncts(" , ".join(purpose.text for purpose in norm.purposes)))
 
 
 def _held_by(row: ActRow, norm: Norm, objects: tuple[Conjunct, ...], lexicon: Lexicon, noun: Conjunct | None) -> str:
     """The first guard of a row that a norm does not meet, or nothing."""
     if row.unless:
         own = _object(norm) if noun is None else (noun,)
-        around = [*own, *conjuncts(role_text(norm, *_PLACES, "purpose", "beneficiary", "target"))]
-        around += [*conjuncts(" , ".join(p.text for p in norm.purposes))]
+        around = [*own, *_around(role_text(norm, *_PLACES, "purpose", "beneficiary", "target"), norm)]
+        spoken = {word for one in around for word in one.all}
         for name in row.unless:
-            if name in lexicon.nouns and any(lexicon.nouns[name].within(one.all) for one in around):
+            kind = lexicon.nouns.get(name)
+            if kind is not None and not (kind.words.isdisjoint(spoken) and kind.firsts.isdisjoint(spoken)) and any(kind.within(one.all) for one in around):
                 return f"unless {name}"
     if row.object and noun is None:
         direct = norm.object is not None and not any(role.words == norm.object for role in norm.roles)

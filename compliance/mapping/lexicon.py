@@ -17,7 +17,7 @@ from compliance.model.pack import ENGINE_VERBS, ActRow, ClassRow, RulePack
 
 Run = tuple[str, ...]
 Value = TypeVar("Value")
-#: What a row did: its identity and "met", or the guard that held it back; an act that was read, as ("act", name); the one word on which
+#: What a row did: its identity and "met", "fits" where its guards are met, or the guard that held it back; an act that was read, as ("act", name); the one word on which
 #: an answer of a class of nouns rested, as ("nouns/persons", word).
 Note = tuple[int | str, str]
 
@@ -164,7 +164,10 @@ class Lexicon:
 
     def phrased(self, row: ClassRow, words: Run, *, ruled_out: bool) -> bool:
         """Whether one of a row's phrases stands among words, whatever its heads; ``ruled_out`` asks for its exclusions too."""
-        text, test = f" {' '.join(words)} ", self.tests[id(row)]
+        test = self.tests[id(row)]
+        if test.firsts.isdisjoint(words):
+            return False
+        text = f" {' '.join(words)} "
         if not any(run in text for run in test.phrases):
             return False
         by = next((run for run in test.unless if run in text), None) if ruled_out else None
@@ -174,7 +177,10 @@ class Lexicon:
     def _outcome(self, row: ClassRow, one: Conjunct, anywhere: bool) -> str:
         """"met", nothing, or the guard that holds the row back ("modifiers", "unless armed")."""
         test = self.tests[id(row)]
-        words, raw = f" {' '.join(one.all)} ", f" {' '.join(one.raw)} "
+        everything = one.all
+        if not test.classes and test.firsts.isdisjoint(everything) and test.firsts.isdisjoint(one.raw):
+            return ""
+        words, raw = f" {' '.join(everything)} ", f" {' '.join(one.raw)} "
         if any(run in words or run in raw for run in test.phrases):
             found = "met"
         elif not row.heads:
@@ -197,13 +203,15 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class RowTest:
-    """A class row with its runs of words as padded strings, so that a run is found by one substring test."""
+    """A class row with its runs of words as padded strings, so that a run is found by one substring test; ``firsts`` are the first words of
+    its heads and phrases, without one of which none of them stands anywhere."""
 
     heads: tuple[str, ...]
     classes: tuple[str, ...]
     modifiers: tuple[str, ...]
     phrases: tuple[str, ...]
     unless: tuple[str, ...]
+    firsts: frozenset[str]
 
 
 def row_test(row: ClassRow) -> RowTest:
@@ -213,7 +221,8 @@ def row_test(row: ClassRow) -> RowTest:
         return tuple(f" {' '.join(lemmas(text) or (text,))} " for text in rows if not text.startswith("<"))
 
     classes = tuple(head.strip("<>") for head in row.heads if head.startswith("<"))
-    return RowTest(runs(row.heads), classes, runs(row.modifiers), runs(row.phrases), runs(row.unless))
+    heads, phrases = runs(row.heads), runs(row.phrases)
+    return RowTest(heads, classes, runs(row.modifiers), phrases, runs(row.unless), frozenset(run.split()[0] for run in (*heads, *phrases)))
 
 
 def noun_class(rows: Iterable[str]) -> NounClass:

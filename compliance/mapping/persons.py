@@ -7,6 +7,7 @@ and where the reading comes from. What cannot be read stays unknown and is never
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from compliance.language import lemmas
 from compliance.mapping.lexicon import Lexicon
@@ -48,7 +49,7 @@ NOBODY = Persons("", source="none")
 
 def read_persons(text: str, lexicon: Lexicon, pack: RulePack, *, quality: str = "") -> Persons:
     """The persons that a noun phrase names, with the clause that qualifies it."""
-    return lexicon.recall("persons", (text, quality), lambda: _read_persons(text, lexicon, pack, quality))
+    return lexicon.recall("persons", (text, quality), partial(_read_persons, text, lexicon, pack, quality))
 
 
 def _read_persons(text: str, lexicon: Lexicon, pack: RulePack, quality: str) -> Persons:

@@ -70,7 +70,7 @@ def _own(readings: Sequence[Reading], pack: RulePack, reached: Reach, known: Kno
         for id_, relation in _of_reading(reading, pack, reached, known):
             found.setdefault(id_, set()).add(relation)
     for rule in pack.rules.values():
-        if rule.element in pack.elements and any(rule_holds(rule, reading) for reading in readings):
+        if any(rule_holds(rule, reading) for reading in readings) and rule.element in pack.elements:
             found.setdefault(rule.element, set()).add(rule.relation)
     out: list[Pair] = []
     for id_, relations_ in found.items():

@@ -68,7 +68,8 @@ def surroundings(headings: Sequence[str], addressee: str, lexicon: Lexicon, pack
     heading = NOBODY
     for text in reversed(headings):
         found = read_heading(text, lexicon, pack)
-        found = replace(found, classes=found.classes - {"issuer"})  # who issues a text is not whom it is about
+        if "issuer" in found.classes:  # who issues a text is not whom it is about
+            found = replace(found, classes=found.classes - {"issuer"})
         if found.known:
             heading = found
             break
@@ -230,7 +231,7 @@ class ProvisionReader:
 
     def _persons(self, words: Words, norm: Norm) -> Persons:
         """The persons that words name; pronouns and "their leader" are settled from before, or from the heading."""
-        quality = next((text for role in norm.roles if (text := _quality_of(role, words))), "")
+        quality = next((text for role in norm.roles if (text := _quality_of(role, words))), "") if norm.roles else ""
         found = read_persons(words.text, self.lexicon, self.pack, quality=quality)
         if found.known:
             self.seen.append((words.start, found, words in (norm.bearer, norm.wrapped_over)))

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from compliance.model.pack import ENGINE_NOUNS, ENGINE_VERBS, RulePack, Signal
+from compliance.model.pack import RulePack, Signal
 from compliance.packs.shadow import (
+    PATTERNS,
     implies,
     items,
+    named_words,
     shadowed_in_act,
     shadowed_in_class,
     shadowed_patterns,
     shadowed_words,
+    spoken_acts,
 )
 
 _TABLES = ("persons", "interests", "means", "standards")
-_PATTERNS = ("words", "also", "clause", "unless", "beside")
 
 
 def named_rows(pack: RulePack) -> Iterator[tuple[str, int]]:
@@ -46,26 +48,16 @@ def dead(pack: RulePack, speakable: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def _unnamed_words(pack: RulePack) -> Iterator[str]:
-    guards = ("object", "purpose", "place", "companion", "recipient", "unless")
-    nouns = {name for row in pack.lexicon.acts for key in guards for name in getattr(row, key)} | set(ENGINE_NOUNS)
-    nouns |= {word.strip("<>") for row in pack.lexicon.acts for word in row.nouns if word.startswith("<")}
-    nouns |= {word.strip("<>") for table in _TABLES for row in getattr(pack.lexicon, table) for word in row.heads if word.startswith("<")}
-    verbs = {word.strip("<>") for row in pack.lexicon.acts for word in row.verbs if word.startswith("<")} | set(ENGINE_VERBS)
-    verbs |= {word.strip("<>") for words in pack.lexicon.verbs.values() for word in words if word.startswith("<")}
-    rows = pack.signals.signals.values()
-    patterns = [text for row in rows for key in _PATTERNS for text in getattr(row, key)] + [word for words in pack.signals.lists.values() for word in words]
-    lists = {part.strip("<>") for text in patterns for part in text.replace("|", " ").split() if part.startswith("<")}
-    yield from (f"lexicon/nouns/{name}: no row names it" for name in pack.lexicon.nouns if name not in nouns)
-    yield from (f"lexicon/verbs/{name}: no row names it" for name in pack.lexicon.verbs if name not in verbs)
-    yield from (f"signals/lists/{name}: no pattern names it" for name in pack.signals.lists if name not in lists)
+    for part, words in (("nouns", pack.lexicon.nouns), ("verbs", pack.lexicon.verbs), ("lists", pack.signals.lists)):
+        where, what = ("signals/lists", "pattern") if part == "lists" else (f"lexicon/{part}", "row")
+        named = named_words(pack, part)
+        yield from (f"{where}/{name}: no {what} names it" for name in words if name not in named)
 
 
 def _lost_concepts(pack: RulePack) -> Iterator[str]:
     """Acts that no words name or that lead nowhere, with their rows and edges."""
     acts = pack.taxonomy.acts
-    spoken = {row.act for row in pack.lexicon.acts}
-    spoken |= {acts[name].opposite or name for name in spoken}
-    asked = {element.act for element in pack.elements.values()}
+    spoken, asked = spoken_acts(pack), {element.act for element in pack.elements.values()}
     leading = asked | {edge.from_ for edge in pack.taxonomy.edges if edge.to in asked} | {name for rule in pack.rules.values() for name in rule.acts}
     leading |= {name for name, act in acts.items() if act.opposite in leading}
     yield from (f"taxonomy/acts/{name}: no row of the lexicon names it" for name in acts if name not in spoken | asked)
@@ -117,7 +109,7 @@ def shadowed(pack: RulePack) -> tuple[str, ...]:
     rows = list(pack.signals.signals.items())
     for place, (name, signal) in enumerate(rows):
         idle = shadowed_patterns(pack, signal)
-        out += [f"signals/{name} {key} “{word}”" for key in _PATTERNS for word in getattr(signal, key) if (key, word) in idle]
+        out += [f"signals/{name} {key} “{word}”" for key in PATTERNS for word in getattr(signal, key) if (key, word) in idle]
         for before, (other, one) in enumerate(rows):
             if before != place and _answers(pack, one, signal) and (before < place or not _answers(pack, signal, one)):
                 out.append(f"signals/{name}: {other} speaks wherever it does")
@@ -146,7 +138,7 @@ def repeated(pack: RulePack) -> tuple[str, ...]:
         for at, row in enumerate(getattr(pack.lexicon, table)):
             out += [f"lexicon/{table}/{at + 1} {row.of} {key} “{word}”" for key in ("heads", "phrases", "modifiers", "unless") for word in _twice(getattr(row, key))]
     for name, signal in pack.signals.signals.items():
-        out += [f"signals/{name} {key} “{word}”" for key in _PATTERNS for word in _twice(getattr(signal, key))]
+        out += [f"signals/{name} {key} “{word}”" for key in PATTERNS for word in _twice(getattr(signal, key))]
     lists = (("lexicon/nouns", pack.lexicon.nouns), ("lexicon/verbs", pack.lexicon.verbs), ("signals/lists", pack.signals.lists))
     out += [f"{part}/{name} “{word}”" for part, table in lists for name, words in table.items() for word in _twice(words)]
     return tuple(f"{name}: stands twice" for name in out)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from compliance.model.pack import ActRow, ClassRow, Entry, RulePack
 from compliance.packs.mutate_signals import signal_changes
-from compliance.packs.shadow import Idle, shadowed_in_act, shadowed_in_class, shadowed_words
+from compliance.packs.shadow import Idle, named_words, shadowed_in_act, shadowed_in_class, shadowed_words, spoken_acts
 from compliance.packs.shorten import shortened
 
 Row = TypeVar("Row", bound=Entry)
@@ -56,8 +56,10 @@ def mutants(pack: RulePack) -> Iterator[Mutant]:
         for at, class_row in enumerate(getattr(pack.lexicon, table)):
             yield from _class_row(pack, table, at, class_row)
     for part, classes in (("nouns", pack.lexicon.nouns), ("verbs", pack.lexicon.verbs)):
+        named = named_words(pack, part)
         for name, words in classes.items():
-            yield from _words_of(pack, part, name, words)
+            if name in named:
+                yield from _words_of(pack, part, name, words)
     yield from _rules(pack)
     for change in signal_changes(pack, RELATIONS, MODALITIES):
         yield Mutant(*change)
@@ -144,7 +146,10 @@ def _concepts(pack: RulePack) -> Iterator[Mutant]:
 
 
 def _edges(pack: RulePack) -> Iterator[Mutant]:
+    spoken, asked = spoken_acts(pack), {element.act for element in pack.elements.values()}
     for at, edge in enumerate(pack.taxonomy.edges):
+        if edge.from_ not in spoken or edge.to not in asked:
+            continue  # an idle row: nothing leads there
         name = f"taxonomy/edges/{edge.from_} to {edge.to}"
         yield Mutant(name, "drop-row", "edges", at, None)
         yield Mutant(name, "flip-relation", "edges", at, _with(edge, relation=EDGES[edge.relation]))
@@ -187,9 +192,9 @@ def _act_row(pack: RulePack, at: int, row: ActRow) -> Iterator[Mutant]:
     name = f"lexicon/acts/{at + 1} {row.act}"
     named = (*_verbs(pack, row.verbs), *_words(pack, row.nouns))
     yield Mutant(name, "drop-row", "acts", at, None, named, True)
-    yield Mutant(name, "flip-modality", "acts", at, _with(row, opposite=not row.opposite), named, True)
+    yield Mutant(name, "flip-modality", "acts", at, _with(row, opposite=not row.opposite), named)
     if row.verbs and not row.object and "nothing" in pack.lexicon.nouns:
-        yield Mutant(name, "swap-any-none", "acts", at, _with(row, object=("nothing",)), named, True)
+        yield Mutant(name, "swap-any-none", "acts", at, _with(row, object=("nothing",)), named)  # where no object stands, no other guard is asked
     for key in ("object", "purpose", "place", "companion", "recipient"):
         entries = getattr(row, key)
         if entries:

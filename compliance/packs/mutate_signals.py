@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compliance.model.pack import RulePack, Signal
-from compliance.packs.shadow import Lists, idle_alternatives, shadowed_patterns, shadowed_words
+from compliance.packs.shadow import PATTERNS, Lists, idle_alternatives, named_words, shadowed_patterns, shadowed_words
 
 #: row, mutation, part, key, what stands there instead
 Change = tuple[str, str, str, str, Any]
-PATTERNS = ("words", "also", "clause", "unless", "beside")
 _RESERVED = ("persons", "consent", "law")
 _ANY = frozenset("any all every each either whatever whichever".split())
 _NONE = frozenset("no not none nor neither nothing nobody never without".split())
@@ -24,7 +23,10 @@ def signal_changes(pack: RulePack, relations: Mapping[str, str], modalities: Map
     """All changes of signals and lists, in the order of the pack."""
     for name, row in pack.signals.signals.items():
         yield from _row(pack, name, row, relations, modalities)
+    named = named_words(pack, "lists")
     for name, words in pack.signals.lists.items():
+        if name not in named:
+            continue
         idle = shadowed_words(pack, "lists", name)
         for word in dict.fromkeys(words):
             if word not in idle:

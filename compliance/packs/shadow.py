@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from compliance.language import lemmas
-from compliance.model.pack import ENGINE_NOUNS, ActRow, ClassRow, RulePack, Signal
+from compliance.model.pack import ENGINE_NOUNS, ENGINE_VERBS, ActRow, ClassRow, RulePack, Signal
 
 #: Key of a row and phrase.
 Idle = frozenset[tuple[str, str]]
@@ -17,6 +17,8 @@ Run = tuple[str, ...]
 #: The runs that may stand here, and whether words may stand before.
 Item = tuple[frozenset[Run], bool]
 Lists = Mapping[str, Sequence[str]]
+PATTERNS = ("words", "also", "clause", "unless", "beside")
+_TABLES = ("persons", "interests", "means", "standards")
 
 
 def contains(run: Run, part: Run) -> bool:
@@ -70,6 +72,27 @@ def shadowed_in_class(pack: RulePack, table: str, at: int, row: ClassRow) -> Idl
     return frozenset(out)
 
 
+def named_words(pack: RulePack, part: str) -> frozenset[str]:
+    """The classes of ``nouns`` or ``verbs``, or ``lists``, that some row or pattern names, or the engine itself."""
+    lexicon = pack.lexicon
+    if part == "nouns":
+        guards = [name for row in lexicon.acts for key in ("object", "purpose", "place", "companion", "recipient", "unless") for name in getattr(row, key)]
+        words = [word for row in lexicon.acts for word in row.nouns] + [word for table in _TABLES for row in getattr(lexicon, table) for word in row.heads]
+        return frozenset((*guards, *ENGINE_NOUNS, *(word.strip("<>") for word in words if word.startswith("<"))))
+    if part == "verbs":
+        verbs = [word for words in (*(row.verbs for row in lexicon.acts), *lexicon.verbs.values()) for word in words]
+        return frozenset((*ENGINE_VERBS, *(word.strip("<>") for word in verbs if word.startswith("<"))))
+    patterns = [text for row in pack.signals.signals.values() for key in PATTERNS for text in getattr(row, key)]
+    patterns += [word for words in pack.signals.lists.values() for word in words]
+    return frozenset(part.strip("<>") for text in patterns for part in text.replace("|", " ").split() if part.startswith("<"))
+
+
+def spoken_acts(pack: RulePack) -> frozenset[str]:
+    """The acts that some row of the lexicon names, or the opposite of one."""
+    spoken = {row.act for row in pack.lexicon.acts}
+    return frozenset(spoken | {pack.taxonomy.acts[name].opposite or name for name in spoken})
+
+
 def shadowed_words(pack: RulePack, part: str, name: str) -> frozenset[str]:
     """Words of a named class or list that another of its words answers for in every row that names it."""
     if part == "verbs":
@@ -80,7 +103,7 @@ def shadowed_words(pack: RulePack, part: str, name: str) -> frozenset[str]:
     else:
         inside = frozenset(n for row in pack.lexicon.acts for key in ("unless", "purpose", "place", "companion", "recipient") for n in getattr(row, key))
         by_head = name not in inside or name in ENGINE_NOUNS or any(name in row.object or f"<{name}>" in row.nouns for row in pack.lexicon.acts)
-        by_head = by_head or any(f"<{name}>" in row.heads for table in ("persons", "interests", "means", "standards") for row in getattr(pack.lexicon, table))
+        by_head = by_head or any(f"<{name}>" in row.heads for table in _TABLES for row in getattr(pack.lexicon, table))
         uses = {(True, not by_head)}
         runs = {word: lemmas(word) for word in pack.lexicon.nouns[name]}
         if any(f"<{name}>" in row.nouns for row in pack.lexicon.acts):
@@ -149,7 +172,7 @@ def shadowed_patterns(pack: RulePack, row: Signal) -> Idle:
     """
     out: set[tuple[str, str]] = set()
     lists = pack.signals.lists
-    for key in ("words", "also", "clause", "unless", "beside"):
+    for key in PATTERNS:
         read = {pattern: items(pattern, lists) for pattern in getattr(row, key)}
         for at, (pattern, own) in enumerate(read.items()):
             for place, its in enumerate(read.values()):

@@ -28,6 +28,7 @@ from compliance.model.clause import ClauseTree, Provision
 from compliance.model.norm import ClauseNorms, Norm
 from compliance.model.pack import ENGINE_NOUNS, ActRow, ClassRow, RulePack
 from compliance.packs.mutants import TABLES, Mutant, changed
+from compliance.packs.shadow import shadowed_in_class
 from compliance.passages.lemma import BaseForms
 
 #: A set of cases, one bit each.
@@ -126,6 +127,12 @@ class FacetCases:
             return self._acts([edge.from_, *(name for name, act in self.pack.taxonomy.acts.items() if act.opposite == edge.from_)])
         if part == "taxonomy/acts":
             return self._acts([str(key)])
+        if mutant.mutation == "drop-concept" and " includes " not in mutant.row:
+            table = part.partition("/")[2]
+            kind, rows = getattr(self.pack.taxonomy, table)[str(key)], self.lexicon.tables[table]
+            pair = {str(key), *kind.overlaps, *getattr(kind, "apart_from", ())}
+            acts = self._acts(name for name, act in self.pack.taxonomy.acts.items() if act.interest in pair)
+            return acts | self._noted((id(row), "met") for row in rows if row.of in pair)
         if part == "rules":
             return self._acts(self.pack.rules[str(key)].acts)
         if part == "acts":
@@ -142,6 +149,8 @@ class FacetCases:
         if kind in ("widen-object", "widen-purpose", "widen-place", "widen-companion", "widen-recipient"):
             bends = mutation == "purpose" or "nothing" in row.object  # such a guard says more than whether the row speaks
             return self._noted([(what, mutation), *([(what, "met")] if bends else [])])
+        if kind == "flip-modality":  # where another row names the same act first, this one is not met, and its turned act is a second one
+            return self._noted([(what, "fits")])
         return self._spoken(mutant.words) & (self._noted([(what, "met")]) if mutant.narrows else -1)
 
     def _named_otherwise(self, mutant: Mutant, lexicon: Lexicon) -> Bits:
@@ -202,7 +211,9 @@ class FacetCases:
                 guards = [key for key in ("object", "purpose", "place", "companion", "recipient", "modifiers") if getattr(row, key, ())]
                 if guards and not outcomes & set(guards):
                     open_.append(f"{name} {'|'.join(guards)}")
-                open_ += [f"{name} unless “{word}”" for word in row.unless if f"unless {word}" not in outcomes and f"unless {' '.join(lemmas(word))}" not in outcomes]
+                idle = shadowed_in_class(self.pack, part, at, row) if isinstance(row, ClassRow) else frozenset()
+                asked = [word for word in dict.fromkeys(row.unless) if ("unless", word) not in idle]
+                open_ += [f"{name} unless “{word}”" for word in asked if not outcomes & {f"unless {word}", f"unless {' '.join(lemmas(word))}"}]
         for name, rule in self.pack.rules.items():
             spoke = held = False
             for case in self.readings:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from compliance.model.pack import RulePack, Signal
 from compliance.packs.mutants import Mutant
+from compliance.packs.shadow import shadowed_patterns
 from compliance.passages.lemma import BaseForms
 from compliance.passages.pattern import Pattern, compile_pattern
 from compliance.passages.read import Passage
@@ -210,7 +211,9 @@ class SignalCases:
                 open_.append(f"signals/{name} scope")
             if (row.also or row.clause or row.beside) and not words & scoped & ~no & ~every:
                 open_.append(f"signals/{name} also|clause|beside")
-            open_ += [f"signals/{name} unless “{text}”" for text in row.unless if not words & scoped & every & self._find("clause", text)]
+            idle = shadowed_patterns(self.pack, row)
+            asked = [text for text in dict.fromkeys(row.unless) if ("unless", text) not in idle]
+            open_ += [f"signals/{name} unless “{text}”" for text in asked if not words & scoped & every & self._find("clause", text)]
         return unmet, open_
 
 
