@@ -19,10 +19,14 @@ _IRREGULAR = {
     "mujahedin": "mujahedeen", "mujaheddin": "mujahedeen", "mujahed": "mujahedeen", "mojahedin": "mujahedeen",
     "clothes": "clothes", "headquarters": "headquarters", "quarters": "quarters", "lodgings": "lodging",
     "thanks": "thanks", "bases": "base", "taliban": "taliban", "states": "state", "nationals": "national",
+    "pakistanis": "pakistani", "punjabis": "punjabi", "jihadis": "jihadi", "iraqis": "iraqi", "saudis": "saudi",
     "belongings": "belonging", "movies": "movie", "ties": "tie", "allies": "ally", "axes": "axe", "crises": "crisis",
 }  # fmt: skip
 
 _SPELLING = (("our", "or"), ("isation", "ization"), ("ise", "ize"))
+
+#: Words in -men that are no plural of a word in -man.
+_NO_MEN = frozenset(["specimen", "regimen", "omen", "abdomen", "acumen", "bitumen", "stamen", "amen", "yemen", "lumen", "foramen"])
 
 
 @lru_cache(maxsize=50_000)
@@ -30,6 +34,10 @@ def singular(noun: str) -> str:
     """The singular of a noun in lower case, by rule and a short list of irregular ones."""
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
+    if noun.endswith("men") and len(noun) > 4 and noun not in _NO_MEN:
+        return noun[:-2] + "an"
+    if noun.endswith("wives"):
+        return noun[:-3] + "fe"
     if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
         return noun
     if noun.endswith("ies") and len(noun) > 4:

@@ -36,6 +36,11 @@ def role_text(norm: Norm, *kinds: str) -> str:
     return " , ".join([role.words.text for role in norm.roles if role.kind in kinds]) if norm.roles else ""
 
 
+def role_phrases(norm: Norm, *kinds: str) -> str:
+    """The same with the preposition of each: "outside the country" is not "the country"."""
+    return " , ".join(f"{role.preposition} {role.words.text}" for role in norm.roles if role.kind in kinds)
+
+
 def read_acts(norm: Norm, lexicon: Lexicon) -> tuple[ActReading, ...]:
     """The concepts of a norm's own act, each once."""
     found: list[ActReading] = []

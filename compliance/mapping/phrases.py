@@ -23,7 +23,7 @@ _DETERMINERS = frozenset(
 #: Words that say nothing on what a noun phrase is about.
 _EMPTY = frozenset(["a", "an", "the", "this", "that", "these", "those", "such", "own", "'s"])
 _COUNTERS = frozenset(
-    ["any", "all", "some", "none", "each", "every", "one", "both", "most", "many", "few", "several", "number", "part", "kind", "type", "sort", "form", "group", "handful", "either", "neither", "those", "bit", "piece", "range", "anyone", "category", "set", "use", "handling", "making", "manufacture", "skill", "art", "technique", "method", "way"]
+    ["any", "all", "some", "none", "each", "every", "one", "both", "most", "many", "few", "several", "number", "part", "kind", "type", "sort", "form", "group", "handful", "either", "neither", "those", "bit", "piece", "range", "anyone", "category", "set", "use", "handling", "making", "manufacture", "skill", "act", "art", "technique", "method", "way"]
 )
 
 

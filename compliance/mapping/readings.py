@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compliance.language import lemmas
-from compliance.mapping.acts import ActReading, read_acts, role_text
+from compliance.mapping.acts import ActReading, read_acts, role_phrases, role_text
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.persons import NOBODY, PRONOUNS, Persons, read_heading, read_persons
 from compliance.mapping.phrases import conjuncts
@@ -142,7 +142,7 @@ class ProvisionReader:
         patient = self._patient(norm, act, agent)
         if act is not None and act.patient_is_bearer:
             agent = NOBODY
-        text = " , ".join([norm.object.text if norm.object else "", role_text(norm, *_INTEREST_ROLES)])
+        text = " , ".join([norm.object.text if norm.object else "", role_phrases(norm, *_INTEREST_ROLES)])
         if act is not None and act.row.purpose:  # a listed purpose is part of the act, and so is what it is directed at
             text = " , ".join([text, *(purpose.text for purpose in norm.purposes)])
         return Reading(
@@ -153,7 +153,7 @@ class ProvisionReader:
             patient=patient,
             interests=self._named("interests", text),
             interest_words=text.strip(" ,"),
-            means=self._named("means", " , ".join([text, role_text(norm, "place", "means", "manner", "origin"), *_roles_of(norm, "comparison")])),
+            means=self._named("means", " , ".join([text, role_phrases(norm, "place", "means", "manner", "origin"), *_roles_of(norm, "comparison")])),
             standards=self._named("standards", " , ".join([text, role_text(norm, "manner", "comparison", "authority", "companion", "place", "recipient")])),
             conditions=conditions,
             exceptions=exceptions,
