@@ -19,7 +19,7 @@ _FIXED = {
 _KEEP = frozenset(
     "confidential data this its less business whereas process access unless address towards analysis basis notwithstanding during "
     "following including concerning regarding existing writing building left meaning marketing engineering accounting "
-    "manufacturing according third provided".split()
+    "manufacturing according third provided others".split()
 )
 _PARTY = frozenset(["party", "parties"])
 _SHORT = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "be"}
