@@ -49,7 +49,7 @@ def singular(noun: str) -> str:
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words and separating marks of a text in lower case, each with its place in the text."""
-    return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text.replace("’", "'"))]
 
 
 @lru_cache(maxsize=50_000)

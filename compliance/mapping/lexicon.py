@@ -160,7 +160,16 @@ class Lexicon:
 
     def classes(self, table: str, text: str, phrases: Callable[[str], tuple[Conjunct, ...]]) -> frozenset[str]:
         """The classes of a table that some phrase of a text names, anywhere in it."""
-        return self.recall(table, text, lambda: frozenset(row.of for row in self.tables[table] for one in phrases(text) if self.named(row, one, anywhere=True)))
+        return self.recall(table, text, partial(self._classes, table, text, phrases))
+
+    def _classes(self, table: str, text: str, phrases: Callable[[str], tuple[Conjunct, ...]]) -> frozenset[str]:
+        found = phrases(text)
+        return frozenset(row.of for row in self.nameable(table, found) for one in found if self.named(row, one, anywhere=True))
+
+    def nameable(self, table: str, phrases: Iterable[Conjunct]) -> list[ClassRow]:
+        """The rows of a table of which some first word stands in some of the phrases: no other row can name one of them."""
+        words = {word for one in phrases for part in (one.all, one.raw) for word in part}
+        return [row for row in self.tables[table] if self.tests[id(row)].classes or not self.tests[id(row)].firsts.isdisjoint(words)]
 
     def phrased(self, row: ClassRow, words: Run, *, ruled_out: bool) -> bool:
         """Whether one of a row's phrases stands among words, whatever its heads; ``ruled_out`` asks for its exclusions too."""

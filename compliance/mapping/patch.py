@@ -20,7 +20,7 @@ Word = TypeVar("Word")
 
 def with_act_row(lexicon: Lexicon, at: int, new: ActRow | None) -> Lexicon:
     """The lexicon with another act row at a place, or none there. A row with the same guards and other words stays the row that it was."""
-    out = _copied(lexicon)
+    out = untraced(lexicon)
     old = lexicon.acts[at]
     same = new is not None and all(getattr(old, key) == getattr(new, key) for key in _GUARDS)
     row = old if same else new
@@ -52,7 +52,7 @@ def _place(table: dict[str, list[tuple[Word, ActRow]]], key: str, words: Sequenc
 
 def with_class_row(lexicon: Lexicon, table: str, at: int, new: ClassRow | None) -> Lexicon:
     """The lexicon with another class row at a place of a table, or none there."""
-    out = _copied(lexicon)
+    out = untraced(lexicon)
     rows = lexicon.tables[table]
     out.tables = {**lexicon.tables, table: (*rows[:at], *(() if new is None else (new,)), *rows[at + 1 :])}
     if new is not None:
@@ -64,7 +64,7 @@ def with_class_row(lexicon: Lexicon, table: str, at: int, new: ClassRow | None) 
 
 def with_nouns(lexicon: Lexicon, name: str, words: Sequence[str]) -> Lexicon:
     """The lexicon with other words in a class of nouns."""
-    out = _copied(lexicon)
+    out = untraced(lexicon)
     out.noun_words = {**lexicon.noun_words, name: tuple(words)}
     out.plain_nouns = out.nouns = {**out.nouns, name: noun_class(words)}
     if any(f"<{name}>" in row.nouns for row in lexicon.acts):
@@ -84,7 +84,7 @@ def with_nouns(lexicon: Lexicon, name: str, words: Sequence[str]) -> Lexicon:
 
 def with_verbs(lexicon: Lexicon, name: str, words: Sequence[str]) -> Lexicon:
     """The lexicon with other words in a class of verbs."""
-    out = _copied(lexicon)
+    out = untraced(lexicon)
     out.verb_words = {**lexicon.verb_words, name: tuple(words)}
     out.light = {direction: frozenset(out.verbs_of(out.verb_words.get(direction, ()))) for direction in lexicon.light}
     out.verb_rows = dict(lexicon.verb_rows)
@@ -121,12 +121,13 @@ def read_again(lexicon: Lexicon, pack: RulePack, table: str, key: object) -> obj
 
 def with_persons_forgotten(lexicon: Lexicon) -> Lexicon:
     """The lexicon for a pack whose classes of persons are otherwise."""
-    out = _copied(lexicon)
+    out = untraced(lexicon)
     out.memory = {**lexicon.memory, "persons": {}}
     return out
 
 
-def _copied(lexicon: Lexicon) -> Lexicon:
+def untraced(lexicon: Lexicon) -> Lexicon:
+    """A copy that notes nothing and shares all that was read."""
     out = copy(lexicon)
     out.notes = None
     if lexicon.notes is not None:

@@ -60,8 +60,9 @@ def _read_persons(text: str, lexicon: Lexicon, pack: RulePack, quality: str) -> 
     whole = lemmas(f"{text} {quality}")
     kinds = pack.taxonomy.persons
     found = conjuncts(text)
+    nameable = lexicon.nameable("persons", found)
     for one in found:
-        rows = [row for row in lexicon.persons if not kinds[row.of].quality and lexicon.named(row, one)]
+        rows = [row for row in nameable if not kinds[row.of].quality and lexicon.named(row, one)]
         special = [row for row in rows if row.modifiers or row.phrases]
         for row in special or rows:
             if kinds[row.of].everyone:

@@ -44,11 +44,13 @@ def match_cue(tokens: Sequence[Token], index: int, limit: int, grammar: Grammar)
     words = {tokens[at].lower for at in range(index, limit)}
     opening: dict[str, tuple[int, int, bool]] = {}  # the run of auxiliaries at ``index`` is the same for every cue
     for cue in cues:
-        if any(words.isdisjoint(step) for step in cue.needed):
-            continue
-        found = _match(cue, tokens, index, limit, grammar, opening)
-        if found is not None:
-            return found
+        for step in cue.needed:
+            if words.isdisjoint(step):
+                break
+        else:
+            found = _match(cue, tokens, index, limit, grammar, opening)
+            if found is not None:
+                return found
     return None
 
 

@@ -53,9 +53,12 @@ def match_opener(tokens: Sequence[Token], index: int, limit: int, grammar: Gramm
         return None
     if " " in token.text:
         return None
+    second = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     for opener in openers:
         end = index + len(opener.words)
-        if end > limit or (len(opener.words) > 1 and any(tokens[index + at].lower != word for at, word in enumerate(opener.words))):
+        if end > limit or (len(opener.words) > 1 and opener.words[1] != second):
+            continue
+        if len(opener.words) > 2 and any(tokens[index + at].lower != word for at, word in enumerate(opener.words)):
             continue
         if opener.guard and opener.guard != "self" and not _guard(opener.guard, tokens, end, limit, grammar):
             continue

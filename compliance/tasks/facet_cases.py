@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from compliance.language import lemmas
+from compliance.mapping.acts import read_acts
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.patch import (
     names_otherwise,
     read_again,
+    untraced,
     with_act_row,
     with_class_row,
     with_nouns,
@@ -56,6 +58,8 @@ class FacetCases:
         self.noted: dict[tuple[int | str, str], Bits] = {}
         self.pairs: list[frozenset[Pair]] = []
         self._known: Known = {}
+        self._spared = [0] * len(cases)
+        self._acts_of: dict[int, list[tuple[Norm, list[object]]]] = {}
         self._words: dict[str, Bits] = {}
         self._texts: dict[tuple[str, object], Bits] = {}
         for at, case in enumerate(cases):
@@ -79,6 +83,7 @@ class FacetCases:
                     held[word] = held.get(word, 0) | 1 << place
         headed = {head.strip("<>") for rows in self.lexicon.tables.values() for row in rows for head in row.heads}
         named = {noun.strip("<>") for row in self.lexicon.acts for noun in row.nouns}
+        self._plain = untraced(self.lexicon)
         #: Classes of nouns whose words are looked up one by one, so that no note says on which of them an answer rests.
         self._by_word = headed | named | set(ENGINE_NOUNS)
 
@@ -91,15 +96,29 @@ class FacetCases:
         if not candidates:
             return False
         pack, lexicon, again = self._changed(mutant)
-        if mutant.part in TABLES:
-            candidates &= self._named_otherwise(mutant, lexicon)
         reached = self._reach if pack is self.pack else reach(pack)
-        for at in _places(candidates):
-            readings = self._read(self.cases[at], lexicon, pack) if again else self.readings[at]
-            found = relations(readings, pack, reached, self._known if pack is self.pack else None)
-            if found != self.pairs[at] and not (found.issuperset(passes[at]) and found.issubset(may[at])):
-                return True
+        acts_only = mutant.part in ("acts", "verbs") or (mutant.part == "nouns" and mutant.key not in self._by_word)
+        less = mutant.mutation in ("drop-phrase", "drop-word", "drop-row", "flip-modality")  # what says less is told by a case that asks for something
+        for some in self._named_otherwise(mutant, lexicon) if mutant.part in TABLES else (candidates,):
+            places = sorted(_places(some & candidates), key=lambda at: (bool(passes[at]) != less, self._spared[at]))
+            for tried, at in enumerate(places):
+                if acts_only and tried > 1 and self._names_the_same(at, lexicon):
+                    continue
+                readings = self._read(self.cases[at], lexicon, pack) if again else self.readings[at]
+                found = relations(readings, pack, reached, self._known if pack is self.pack else None)
+                if found != self.pairs[at] and not (found.issuperset(passes[at]) and found.issubset(may[at])):
+                    return True
+                self._spared[at] += 1  # a case that told nothing is asked later the next time
+            candidates &= ~some
         return False
+
+    def _names_the_same(self, at: int, lexicon: Lexicon) -> bool:
+        """Whether every norm of a case names the same acts by a lexicon, so that it comes to the same: worth the look where many cases may tell."""
+        known = self._acts_of.get(at)
+        if known is None:
+            norms = [norm for clause in self.cases[at].norms for norm in _all(clause)]
+            known = self._acts_of[at] = [(norm, _named(norm, self._plain)) for norm in norms]
+        return all(_named(norm, lexicon) == acts for norm, acts in known)
 
     def _changed(self, mutant: Mutant) -> tuple[RulePack, Lexicon, bool]:
         """The pack and the lexicon with a change, and whether the cases have to be read again."""
@@ -153,17 +172,17 @@ class FacetCases:
             return self._noted([(what, "fits")])
         return self._spoken(mutant.words) & (self._noted([(what, "met")]) if mutant.narrows else -1)
 
-    def _named_otherwise(self, mutant: Mutant, lexicon: Lexicon) -> Bits:
-        """The cases with a text that the lexicon of a changed class row reads otherwise; what was read is kept in that lexicon."""
+    def _named_otherwise(self, mutant: Mutant, lexicon: Lexicon) -> Iterable[Bits]:
+        """The cases of each text that the lexicon of a changed class row reads otherwise; it remembers all texts that it cannot read otherwise."""
         table, before = mutant.part, self.lexicon.memory[mutant.part]
         old = self.lexicon.tables[table][int(mutant.key)]
-        out = 0
-        for place in _places(self._asked(table, mutant.words)):
-            key, cases = self._listed[table][place]
+        memory = lexicon.memory[table] = dict(before)
+        texts = [self._listed[table][place] for place in _places(self._asked(table, mutant.words))]
+        for key, _ in texts:
+            del memory[key]
+        for key, cases in texts:
             if names_otherwise(lexicon, table, old, mutant.new, key) and read_again(lexicon, self.pack, table, key) != before[key][0]:
-                out |= cases
-        lexicon.memory[table] = {**before, **lexicon.memory[table]}
-        return out
+                yield cases
 
     def _asked(self, table: str, phrases: Sequence[str]) -> Bits:
         """The texts asked for classes of a table that hold all words of one of the phrases."""
@@ -227,6 +246,11 @@ class FacetCases:
             if not held:
                 open_.append(f"rules/{name}")
         return unmet, open_
+
+
+def _named(norm: Norm, lexicon: Lexicon) -> list[object]:
+    """The acts that a norm names, with all that a reading takes from their rows."""
+    return [(one.act, one.flipped, one.patient_is_bearer, one.row.purpose) for one in read_acts(norm, lexicon)]
 
 
 def _all(clause: ClauseNorms) -> Iterable[Norm]:
