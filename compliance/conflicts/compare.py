@@ -1,29 +1,41 @@
 """Two profiles -> how the norms stand to each other.
 
-Takes profiles and the weights of words; gives a kind with its reason, or nothing. Likeness is the weighted share of the shorter
-norm's words that the other has too (the overlap coefficient of Szymkiewicz and Simpson over inverse document frequencies).
+Takes profiles and the weights of words; gives a kind with its reason, or nothing. Two norms meet where a statement of each orders the
+same act on the same thing, or where their words are the same but for a few; then force, values and conditions are compared. Likeness is
+the weighted share of the shorter side's words that the other has too (the overlap coefficient of Szymkiewicz and Simpson over inverse
+document frequencies).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from math import fsum
 
 from compliance.conflicts.profile import Profile
+from compliance.conflicts.quantities import apart, other_things
+from compliance.conflicts.statements import Condition, Statement
+from compliance.conflicts.words import ConflictWords
 from compliance.model.conflict import ConflictKind
-from compliance.passages.scopes import Scopes
 
-#: From here on two norms are about the same matter; a text's own norms reach it in about one of a hundred pairs.
+Weight = Callable[[str], float]
+#: From here on two norms can be about the same matter; a text's own norms reach it in about one of a hundred pairs.
 ALIKE = 0.45
 #: From here on the words are the same but for a few.
 SAME_WORDS = 0.8
 #: Shares of both norms' words from which on they say the same.
-REPEATS = 0.5
-#: Below this share of both norms' words the acts have to be the same.
-PART = 0.15
+REPEATS = 0.6
+#: The same, where one allows what the other orders: both can be held unless they are about one thing in like words.
+CLOSE = 0.55
+#: The share of a copy's words that stand in the original in the same order, and how much shorter it may be.
+COPY, COPY_LENGTH = 0.85, 0.45
 _NEGATING = ("un", "in", "im", "non", "dis", "non-", "ir", "il")
-_LEAST = 2  # shared matter words that two norms must have
+_CLASH = frozenset([frozenset(pair) for pair in (("must", "not"), ("may", "not"), ("must", "exempt"), ("stated", "not"), ("stated", "exempt"))])
+_SOFT = frozenset([frozenset(["must", "may"]), frozenset(["stated", "may"])])
+_STRONG = ("only", "against", "unless", "until")
+_TURNED = {frozenset(["if", "unless"]), frozenset(["if", "against"]), frozenset(["only", "against"]), frozenset(["until", "if"]), frozenset(["until", "against"])}
+_FORCE = {"must": "ordered", "not": "forbidden", "may": "allowed", "exempt": "left free", "stated": "stated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,81 +47,197 @@ class Finding:
     likeness: float
 
 
-def likeness(a: frozenset[str], b: frozenset[str], weight: Callable[[str], float]) -> tuple[float, float]:
+def likeness(a: frozenset[str], b: frozenset[str], weight: Weight) -> tuple[float, float]:
     """The weighted share of the lighter side's words that both have, and that of all words; 0 where a side has none."""
-    left, right, both = (fsum(weight(word) for word in words) for words in (a, b, a & b))
+    left, right, both = (fsum(sorted(weight(word) for word in words)) for words in (a, b, a & b))
     light, whole = min(left, right), left + right - both
     return (both / light if light else 0.0), (both / whole if whole else 0.0)
 
 
-def compare(a: Profile, b: Profile, weight: Callable[[str], float], scopes: Scopes) -> Finding | None:
+def compare(a: Profile, b: Profile, weight: Weight, words: ConflictWords) -> Finding | None:
     """How two norms stand to each other, or nothing where they are about different matters. Symmetric in its kind."""
     share, whole = likeness(a.words, b.words, weight)
-    if share < ALIKE or len(a.words & b.words) < min(_LEAST, len(a.words), len(b.words)) or not (a.modality and b.modality):
+    if not a.words & b.words or not a.statements or not b.statements:
         return None
-    if whole < PART and not (a.act in b.words or b.act in a.words):
-        return None  # a short norm inside a long one meets it only in what it orders
     if a.all == b.all:
         return Finding("duplicate", "The two say the same in the same words.", share)
-    turned = a.modality != b.modality
-    shorter = a if len(a.words) <= len(b.words) else b
-    unlike = _differs(a, b)
-    if turned:
-        if unlike and (shorter.conditional or len(a.words) == len(b.words)):
-            return Finding("condition", f"The same matter, {_said(a)} and {_said(b)}.", share)
-        kind: ConflictKind = "modality" if whole >= SAME_WORDS else "structure"
-        return Finding(kind, f"The same matter is {_named(a.modality)} by one and {_named(b.modality)} by the other.", share)
-    if whole >= SAME_WORDS and a.modals != b.modals and len(a.modals) == len(b.modals):
+    copied = whole >= SAME_WORDS or _copies(a, b)
+    found = [one for x in a.statements for y in b.statements if (one := _Pair(a, b, x, y, weight, words, copied).find()) is not None]
+    if found:
+        best = min(found, key=lambda one: (_RANK[one.kind], -one.likeness, one.why))
+        return best
+    if copied and a.modals != b.modals and len(a.modals) == len(b.modals):
         one, other = next((x, y) for x, y in zip(a.modals, b.modals, strict=True) if x != y)
         return Finding("modality", f"The same words, but “{one}” against “{other}”.", share)
-    left, right = a.words - b.words, b.words - a.words
-    apart = _apart(left, right, scopes) or _counted(a, b)
-    if apart:
-        return Finding("object", f"The same act, but “{apart[0]}” against “{apart[1]}”.", share)
-    if a.numbers and b.numbers and not a.numbers & b.numbers:
-        return Finding("object", f"The same act with other numbers: {', '.join(sorted(a.numbers))} against {', '.join(sorted(b.numbers))}.", share)
-    if unlike and (shorter.conditional or whole >= REPEATS):
-        return Finding("condition", f"The same matter is {_named(a.modality)} under conditions that differ.", share)
-    if whole >= REPEATS and (not (left & a.after and right & b.after)):
-        return Finding("duplicate", "The two say the same of the same matter.", share)
-    if left & a.after and right & b.after and a.modality == "prohibition" and whole < REPEATS:
-        return None  # two prohibitions with different objects both hold
-    if left & a.after and right & b.after:
-        return Finding("object", f"The same matter, but “{', '.join(sorted(left & a.after)[:3])}” against “{', '.join(sorted(right & b.after)[:3])}”.", share)
-    return Finding("narrowing", "One says more closely what the other says.", share)
-
-
-_FORCE = {"obligation": "ordered", "prohibition": "forbidden", "permission": "allowed"}
-
-
-def _named(modality: str) -> str:
-    return _FORCE.get(modality, "stated")
-
-
-def _said(one: Profile) -> str:
-    return _named(one.modality) + (" under a condition" if one.conditional else " without condition")
-
-
-def _differs(a: Profile, b: Profile) -> bool:
-    """Whether the two stand under conditions that are not the same."""
-    if a.conditional != b.conditional:
-        return True
-    one, other = a.condition, b.condition
-    return a.conditional and not (one <= other or other <= one) and len(one & other) * 2 < len(one | other)
-
-
-def _counted(a: Profile, b: Profile) -> tuple[str, str] | None:
-    """ "No" of the one against "all" or "any" of the other."""
-    for one, other in ((a, b), (b, a)):
-        if "no" in one.all and "no" not in other.all and {"all", "any", "every"} & set(other.all):
-            return "no", "all"
     return None
 
 
-def _apart(left: frozenset[str], right: frozenset[str], scopes: Scopes) -> tuple[str, str] | None:
-    """Words of the two sides that mean the opposite of each other, by the list or by a negating prefix."""
-    for one in sorted(left):
-        for other in sorted(right):
-            if frozenset({one, other}) in scopes.opposites or any(one == p + other or other == p + one for p in _NEGATING):
-                return one, other
-    return None
+_RANK = {"modality": 0, "structure": 0, "object": 1, "condition": 1, "duplicate": 2, "narrowing": 3}
+
+
+def _copies(a: Profile, b: Profile) -> bool:
+    """Whether the shorter norm is the longer one with a few words changed or left out."""
+    short, long = sorted((a.all, b.all), key=lambda forms: (len(forms), forms))
+    if len(short) < COPY_LENGTH * len(long):
+        return False
+    met = sum(block.size for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks())
+    return met >= COPY * len(short)
+
+
+class _Pair:
+    """One statement of each norm."""
+
+    def __init__(self, a: Profile, b: Profile, x: Statement, y: Statement, weight: Weight, words: ConflictWords, copied: bool) -> None:
+        self.a, self.b, self.x, self.y = a, b, x, y
+        self.weight, self.words, self.copied = weight, words, copied
+        bearers = {x.bearer, y.bearer} - {""}
+        self.share, self.whole = likeness(x.words - bearers, y.words - bearers, weight)
+        self.left, self.right = x.words - y.words, y.words - x.words
+
+    def find(self) -> Finding | None:
+        """How the two statements stand to each other."""
+        if other_things(self.a.quantities, self.b.quantities):
+            return None
+        if not self.copied and not self._meet():
+            return None
+        if self._other_bearers():
+            return self._other_person()
+        force = frozenset([self.x.force, self.y.force])
+        if force in _CLASH or (force in _SOFT and (self.copied or (self.whole >= CLOSE and self.x.acts[:1] == self.y.acts[:1]))):
+            return self._clash()
+        return self._same_force() if force not in _SOFT and force != frozenset(["not", "exempt"]) else None
+
+    def _meet(self) -> bool:
+        """Whether the two order about one act on one thing."""
+        x, y = self.x, self.y
+        if self.share < ALIKE:
+            return False
+        if not (set(x.acts[:1]) & (y.words | set(y.acts)) or set(y.acts[:1]) & (x.words | set(x.acts))) and not self._opposite(frozenset(x.acts[:1]), frozenset(y.acts[:1])):
+            return False
+        return not self._other_theme() and bool(x.theme & y.words or y.theme & x.words or not x.theme or not y.theme)
+
+    def _other_theme(self) -> bool:
+        """Whether each is about a thing that the other does not name."""
+        mine, theirs = self.x.theme - self.y.words, self.y.theme - self.x.words
+        mine, theirs = mine - set(self.y.acts), theirs - set(self.x.acts)
+        return bool(mine and theirs) and self._opposite(mine, theirs) is None
+
+    def _other_bearers(self) -> bool:
+        return bool(self.x.bearer and self.y.bearer and self.x.bearer != self.y.bearer)
+
+    def _other_person(self) -> Finding | None:
+        """The same act of two persons: both can be held, unless one of them alone does such an act."""
+        x, y = self.x, self.y
+        if {x.force, y.force} <= {"must", "stated"} and self.whole >= REPEATS and set(x.acts[:1]) & self.words.one_bearer and x.acts[:1] == y.acts[:1]:
+            return self._as("object", f"The same act is ordered of “{self._say(x.bearer)}” by one and of “{self._say(y.bearer)}” by the other.")
+        return None
+
+    def _clash(self) -> Finding | None:
+        x, y = self.x, self.y
+        how = f"“{x.cue}” against “{y.cue}”"
+        if x.quantifier != y.quantifier and {x.quantifier, y.quantifier} == {"no", "all"} and self.whole >= REPEATS:
+            return self._as("object", f"The same act, but “{x.quantifier}” against “{y.quantifier}”.")
+        if self._cases():
+            return None
+        odd = self._odd_condition()
+        if odd:
+            return self._as("condition", f"The same matter is {_FORCE[x.force]} by one and {_FORCE[y.force]} by the other ({how}), under conditions that differ: {odd}.")
+        kind: ConflictKind = "modality" if self.copied else "structure"
+        return self._as(kind, f"The same matter is {_FORCE[x.force]} by one and {_FORCE[y.force]} by the other: {how}.")
+
+    def _cases(self) -> bool:
+        """Whether the two speak of different cases: both have an ordinary condition, and the conditions share little."""
+        x, y = (one.conditions for one in (self.x, self.y))
+        if not x or not y or any(one.kind in _STRONG for one in (*x, *y)):
+            return False
+        one, other = (frozenset().union(*(c.words for c in side)) for side in (x, y))
+        return likeness(one, other, self.weight)[0] < 1 / 3
+
+    def _odd_condition(self) -> str:
+        """The condition that makes the difference, as a reader says it; nothing where conditions do not."""
+        x, y = self.x.conditions, self.y.conditions
+        kinds = {c.kind for c in x}, {c.kind for c in y}
+        for own, other, mine, theirs in ((*kinds, x, y), (kinds[1], kinds[0], y, x)):
+            for condition in mine:
+                if condition.kind in _STRONG and condition.kind not in other and (condition.kind != "unless" or self.copied or condition.fronted or not theirs):
+                    return self._quoted(condition, theirs)
+            if own and not other and (self.copied or any(c.fronted for c in mine) or self._shorter(mine)):
+                return self._quoted(mine[0], theirs)
+        return ""
+
+    def _shorter(self, conditions: tuple[Condition, ...]) -> bool:
+        own = self.x if conditions is self.x.conditions else self.y
+        return len(own.words) <= min(len(self.x.words), len(self.y.words))
+
+    def _quoted(self, one: Condition, others: tuple[Condition, ...]) -> str:
+        return f"“{one.opener} …” against " + (f"“{others[0].opener} …”" if others else "no condition")
+
+    def _same_force(self) -> Finding | None:
+        x, y = self.x, self.y
+        found = self._turned_condition()
+        if found:
+            return self._as("condition", f"The same act under conditions that exclude each other: {found}.")
+        if self._cases() or self._split_times():
+            return None
+        opposed = self._opposite(self.left & (x.after | x.theme), self.right & (y.after | y.theme))
+        if opposed and (self.copied or self.whole >= ALIKE):
+            return self._as("object", f"The same act, but “{self._say(opposed[0])}” against “{self._say(opposed[1])}”.")
+        values = apart(self.a.quantities, self.b.quantities)
+        if values and (self.copied or self.whole >= ALIKE) and not self._other_place():
+            return self._as("object", f"The same act with another value: “{values[0].text}” against “{values[1].text}”.")
+        if x.quantifier != y.quantifier and {x.quantifier, y.quantifier} == {"no", "all"} and self.whole >= REPEATS:
+            return self._as("object", f"The same act, but “{x.quantifier}” against “{y.quantifier}”.")
+        odd = self._odd_condition()
+        if odd and (self.copied or self.whole >= REPEATS or (self.share >= SAME_WORDS and "only" in odd)):
+            return self._as("condition", f"The same matter is {_FORCE[x.force]} by both, under conditions that differ: {odd}.")
+        if x.conditions or y.conditions:
+            return None if not self.copied else self._as("narrowing", "One says more closely what the other says.")
+        if self.whole >= REPEATS and not (self.left and self.right):
+            return self._as("duplicate", "The two say the same of the same matter.")
+        if x.only != y.only and self.left and self.right and x.force != "not":
+            return self._as("object", "The same act, but one names the only thing that it may be done with and the other another.")
+        names = self.left & self.a.names, self.right & self.b.names
+        if self.copied and all(names) and not (self.left - names[0]) and not (self.right - names[1]):
+            return self._as("object", f"The same act, but “{self._say(min(names[0]))}” against “{self._say(min(names[1]))}”.")
+        if self.share >= SAME_WORDS and not (self.left and self.right) and x.acts[:1] == y.acts[:1]:
+            return self._as("narrowing", "One says more closely what the other says.")
+        if self.whole >= SAME_WORDS:
+            return self._as("duplicate", "The two say the same of the same matter but for a few words.")
+        return None
+
+    def _turned_condition(self) -> str:
+        """Conditions of the same words whose openers exclude each other, or times that do."""
+        for one in self.x.conditions:
+            for other in self.y.conditions:
+                if frozenset([one.kind, other.kind]) in _TURNED and likeness(one.words, other.words, self.weight)[0] >= 0.5 and self.whole >= ALIKE:
+                    return f"“{one.opener} …” against “{other.opener} …”"
+        if self.whole >= ALIKE and not apart(self.a.quantities, self.b.quantities):
+            for left in sorted(self.x.times - self.y.times):
+                for right in sorted(self.y.times - self.x.times):
+                    if frozenset([left, right]) in self.words.opposed_times:
+                        return f"“{left}” against “{right}”"
+        return ""
+
+    def _split_times(self) -> bool:
+        """Whether the two speak of times that follow on each other."""
+        return any(frozenset([left, right]) in self.words.opposed_times for left in self.x.times - self.y.times for right in self.y.times - self.x.times)
+
+    def _other_place(self) -> bool:
+        """Whether each says of its own what the value is for."""
+        return not self.copied and bool(self.left and self.right)
+
+    def _opposite(self, left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | None:
+        """Words of the two sides that exclude each other: by the lists, or by a negating prefix."""
+        kinds = self.words.exclusive
+        for one in sorted(left):
+            for other in sorted(right):
+                listed = frozenset({one, other}) in self.words.opposites or (one in kinds and kinds[one] == kinds.get(other))
+                if listed or any(one == p + other or other == p + one for p in _NEGATING):
+                    return one, other
+        return None
+
+    def _say(self, word: str) -> str:
+        return self.a.said.get(word) or self.b.said.get(word) or word
+
+    def _as(self, kind: ConflictKind, why: str) -> Finding:
+        return Finding(kind, why, self.share)

@@ -14,7 +14,7 @@ from compliance.conflicts.compare import Finding, compare
 from compliance.conflicts.profile import Profile, profile
 from compliance.model.conflict import NormPair
 from compliance.model.span import Evidence
-from compliance.passages.scopes import Scopes
+from compliance.conflicts.words import ConflictWords
 
 #: A word that more than this share of the norms has brings no two of them together.
 _COMMON = 0.2
@@ -36,15 +36,15 @@ def weights(profiles: Sequence[Profile]) -> Callable[[str], float]:
     return lambda word: log((1 + total) / (1 + spread[word])) + 0.5
 
 
-def pairs(norms: Sequence[Stated], scopes: Scopes) -> tuple[NormPair, ...]:
+def pairs(norms: Sequence[Stated], words: ConflictWords) -> tuple[NormPair, ...]:
     """All pairs of norms that repeat, contradict or narrow each other, in the order of their places."""
-    profiles = [profile(norm.evidence.quote, scopes) for norm in norms]
+    profiles = [profile(norm.evidence.quote, words) for norm in norms]
     weight = weights(profiles)
     out: list[NormPair] = []
     for at, other in _candidates(profiles):
         if (norms[at].evidence.document, norms[at].label) == (norms[other].evidence.document, norms[other].label):
             continue  # the sentences of one provision explain one another
-        found = compare(profiles[at], profiles[other], weight, scopes)
+        found = compare(profiles[at], profiles[other], weight, words)
         if found is not None:
             out.append(_pair(norms[at], norms[other], found))
     return tuple(out)

@@ -20,7 +20,7 @@ from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.pipeline import (
     load_grammar,
-    load_scopes,
+    load_conflict_words,
     load_texts,
     open_text,
 )
@@ -36,7 +36,7 @@ def find_conflicts(files: Sequence[str], pack: str | None = None) -> tuple[tuple
     _, texts = load_texts(None, files or (rules.head.instruments if rules else ()))
     if not texts:
         raise UsageError(Problem("", 0, 0, "nothing-to-judge", "there is no text to compare", "name one or more files"))
-    scopes = load_scopes()
+    scopes = load_conflict_words()
     stated: list[Stated] = []
     read: list[ReadProvision] = []
     opened: list[Text] = []

@@ -1,0 +1,312 @@
+"""A sentence -> its statements: who is bound how, to which act, on which thing, under which conditions.
+
+A sentence is cut where a clause with a cue of its own begins; in each part conditions are set aside first, then the cue that begins
+first decides how the part binds. Contract sentences defeat full reading often enough that all matter words are kept beside these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from compliance.conflicts.words import ConflictWords
+from compliance.passages.pattern import Pattern
+
+Range = tuple[int, int]
+_WHO = frozenset(["that", "which", "who", "as", "whom", "where", "if", "when", "unless"])
+_AGENT = 8  # words behind an act in which "by X" names its agent
+_NEAR = 6  # words behind an act in which the word stands that makes it one ("carry out repairs")
+_ROLE = ("ing", "ed")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a norm: base form, as written, whether a comma or another mark stands before it, and whether it belongs to a number."""
+
+    base: str
+    surface: str
+    breaks: bool
+    number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition: its kind, the base form that opens it, its matter words, and whether it stands before what it governs."""
+
+    kind: str
+    opener: str
+    words: frozenset[str]
+    fronted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One part of a norm.
+
+    ``force`` is ``must``, ``not``, ``may``, ``exempt`` or ``stated``; ``cue`` its words. ``bearer`` is who is bound, or nothing where
+    that is not said of a person; ``acts`` the first matter words behind the cue; ``theme`` the words of the thing that is acted on,
+    ``head`` the last of them; ``words`` all matter words outside conditions, ``after`` those behind the act. ``quantifier`` is ``no`` or
+    ``all`` where it stands before the thing, ``only`` whether the act or thing is said to be the only one.
+    """
+
+    force: str
+    cue: str
+    bearer: str
+    passive: bool
+    acts: tuple[str, ...]
+    theme: frozenset[str]
+    head: str
+    words: frozenset[str]
+    after: frozenset[str]
+    conditions: tuple[Condition, ...]
+    times: frozenset[str]
+    quantifier: str
+    only: bool
+
+
+def read_words(text: str, words: ConflictWords, numbers: Sequence[Range]) -> list[Word]:
+    """The words of a text; ``numbers`` are the places of its quantities."""
+    out: list[Word] = []
+    last = 0
+    for base, start, end in words.forms.tokens(text, 0, len(text)):
+        marked = any(mark in text[last:start] for mark in ",:;()—–")
+        out.append(Word(base, text[start:end], marked or base in ";:(", any(low <= start < high for low, high in numbers)))
+        last = end
+    return out
+
+
+def statements(norm: Sequence[Word], words: ConflictWords) -> tuple[Statement, ...]:
+    """The statements of a norm; none where nothing in it binds."""
+    out: list[Statement] = []
+    for low, high in _parts(norm, words):
+        found = _Reader(norm[low:high], words).read(out[-1].bearer if out else "")
+        if found is not None:
+            out.append(found)
+    return tuple(out)
+
+
+def _parts(norm: Sequence[Word], words: ConflictWords) -> list[Range]:
+    """Where the parts of a norm begin and end; what has no cue of its own belongs to the part before it."""
+    bases = [word.base for word in norm]
+    starts = [0]
+    for at in range(1, len(bases)):
+        for pattern in words.cuts:
+            place = pattern.find(bases[at : at + 5])
+            if place is not None and place[0] == 0:
+                starts.append(at)
+                break
+    kept = [0]
+    for at, end in pairwise([*starts[1:], len(bases)]):
+        if any(base in words.modals for base in bases[at:end]) and any(base in words.modals for base in bases[kept[-1] : at]):
+            kept.append(at)
+    return list(zip(kept, [*kept[1:], len(bases)], strict=True))
+
+
+class _Reader:
+    """Reads one part."""
+
+    def __init__(self, part: Sequence[Word], words: ConflictWords) -> None:
+        self.words = words
+        self.all = part
+        self.conditions: list[Condition] = []
+        self.part = self._without_conditions(list(part))
+        self.bases = [word.base for word in self.part]
+
+    def read(self, bearer_before: str) -> Statement | None:
+        """The statement of the part, or nothing where nothing in it binds."""
+        secret = _first(self.words.secret, self.bases)
+        cue = self._cue()
+        if cue is None:
+            return None
+        force, low, high = cue
+        if self.bases[high : high + 1] == ["mean"] or (force == "stated" and low == 0):
+            return None  # a definition; a fragment
+        at = self._act(high)
+        acts = self._acts(at)
+        subject = self._subject(low)
+        if not self._senses(subject) and at < len(self.part) - 1 and at == high and self._person([self.part[at]]):
+            subject, at = [self.part[at]], self._act(at + 1)  # "in no case shall the tenant paint"
+            acts = self._acts(at)
+        if not acts:
+            at, acts = low, tuple(self._senses(subject)[:2])
+        passive = self._passive(low, at)
+        if secret is not None and force in ("must", "stated") and secret[0] >= low:
+            force, acts = "not", ("disclose",)
+        bearer = self._person(subject)
+        if passive or not bearer:
+            by = next((i for i in range(at, min(len(self.part), at + _AGENT)) if self.bases[i] == "by"), None)
+            agent = self._person(self._phrase(by + 1)) if by is not None else ""
+            bearer = agent or ("" if passive else bearer)
+        if not subject and not bearer:
+            bearer = bearer_before
+        named = self._senses(subject)
+        of_subject = bool(named) and (passive or not self._person(subject))
+        theme = named if of_subject else [word for word in self._senses(self._phrase(at + 1, step=True)) if word != bearer]
+        matter = [self.words.sense(word.base) for word in self.part if self._matters(word)]
+        return Statement(
+            force=force,
+            cue=" ".join(word.surface for word in self.part[low:high]),
+            bearer=bearer,
+            passive=passive,
+            acts=acts,
+            theme=frozenset(theme),
+            head=theme[-1] if theme else "",
+            words=frozenset(matter) | frozenset(acts),
+            after=frozenset(self.words.sense(word.base) for word in self.part[at + 1 :] if self._matters(word)),
+            conditions=tuple(self.conditions),
+            times=frozenset(base for base in self.bases if any(base in pair for pair in self.words.opposed_times)),
+            quantifier=self._quantifier(high),
+            only=any(base in ("only", "solely", "exclusively") for base in self.bases),
+        )
+
+    def _without_conditions(self, part: list[Word]) -> list[Word]:
+        """The part without its conditions, which are kept."""
+        left = list(part)
+        for _ in range(4):
+            bases = [word.base for word in left]
+            places = [(place[0], -place[1], kind, pattern) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None]
+            if not places and bases[:1] == ["should"] and len(bases) > 3:
+                places = [(0, -1, "if", self.words.conditions[-1][1][0])]  # "Should the goods be late, ..."
+            if not places:
+                break
+            start, stop, kind, _ = min(places, key=lambda row: row[:2])
+            end = self._end(left, start, -stop)
+            end = min([end, *(place[0] + -stop for kind_, patterns in self.words.conditions if kind_ != "if" for pattern in patterns if (place := pattern.find(bases[-stop:])) is not None)])
+            matter = frozenset(self.words.sense(word.base) for word in left[start:end] if self._matters(word))
+            self.conditions.append(Condition(kind, bases[start], matter, start <= 3))
+            left = left[:start] + left[end:]
+        return left
+
+    def _end(self, part: Sequence[Word], start: int, opened: int) -> int:
+        """Where a condition ends: at the comma before the clause that it governs, at the end, or before the next condition."""
+        modal = next((at for at in range(opened, len(part)) if part[at].base in self.words.modals), None)
+        if start <= 3 or (start and part[start].breaks):
+            marks = [at for at in range(opened + 1, len(part)) if part[at].breaks]
+            later = [at for at in marks if any(part[i].base in self.words.modals for i in range(at, min(len(part), at + 16)))]
+            if start <= 3:
+                first = next((at for at in marks if any(self._cued(part[at:]))), None)
+                if later or first is not None:
+                    return later[0] if later else first or len(part)
+                return len(part) if modal is None else max(opened + 1, modal - 2)
+            if later and modal is not None and not any(part[i].base in self.words.modals for i in range(start)):
+                return later[0]
+        return len(part)
+
+    def _cued(self, part: Sequence[Word]) -> list[bool]:
+        return [word.base in self.words.modals or word.base == "be" for word in part[:12]]
+
+    def _matters(self, word: Word) -> bool:
+        return not word.number and self.words.carries(word.base)
+
+    def _senses(self, phrase: Sequence[Word]) -> list[str]:
+        return [self.words.sense(word.base) for word in phrase if self._matters(word)]
+
+    def _cue(self) -> tuple[str, int, int] | None:
+        """The force of the part and the place of its cue."""
+        hidden = [base if not self._relative(at) else "-" for at, base in enumerate(self.bases)]
+        best: tuple[int, int, int, str] | None = None
+        for rank, (kind, patterns) in enumerate(self.words.force):
+            for pattern in patterns:
+                place = pattern.find(hidden)
+                if place is None and kind != "stated":
+                    place = pattern.find(self.bases) if all(base == "-" or base not in self.words.modals for base in hidden) else None
+                if place is not None and (kind != "stated" or best is None or best[3] == "stated") and (best is None or (place[0], rank, -place[1]) < best[:3] or best[3] == "stated" != kind):
+                    best = (place[0], rank, -place[1], kind)
+        if best is None:
+            return None
+        low, _, high, kind = best
+        negated = any(base in self.words.none for base in self.bases[:low]) and not any(word.breaks for word in self.part[1:low] if word.base in self.words.none)
+        force = {"may-plain": "may", "required": "must"}.get(kind, kind)
+        if negated:
+            force = {"required": "exempt", "must": "not", "may": "not", "may-plain": "not", "stated": "not"}.get(kind, force)
+        if kind == "stated" and "not" in self.bases[low : -high + 1]:
+            force = "not"
+        return force, low, -high
+
+    def _relative(self, at: int) -> bool:
+        """Whether a modal verb here belongs to a clause about a noun ("the goods that X may order")."""
+        if self.bases[at] not in self.words.modals:
+            return False
+        return any(self.bases[i] in _WHO and i > 0 and not self.part[i].breaks for i in range(max(0, at - 4), at))
+
+    def _act(self, high: int) -> int:
+        at = high
+        while at < len(self.part) and not self._ordered(at):
+            at += 1
+        return at
+
+    def _ordered(self, at: int) -> bool:
+        """Whether a word behind a cue can be the act: no adverb, nor what commonly stands between."""
+        base = self.bases[at]
+        if self.words.sense(base) in self.words.one_bearer:
+            return True
+        return self._matters(self.part[at]) and base not in self.words.between and not base.endswith("ly")
+
+    def _acts(self, at: int) -> tuple[str, ...]:
+        out: list[str] = []
+        for word in self.part[at : at + _NEAR]:
+            if len(out) == 2 or (out and word.breaks):
+                break
+            if not out or (self._matters(word) and word.base not in self.words.persons):
+                out.append(self.words.sense(word.base))
+        return tuple(out)
+
+    def _subject(self, low: int) -> list[Word]:
+        """The phrase before a cue: from the last break before it, up to what ends a phrase."""
+        start = 0
+        for at in range(low - 1, 0, -1):
+            if self.part[at].breaks and any(self._matters(word) for word in self.part[at:low]) and self.bases[at] not in ("and", "or"):
+                start = at
+                break
+        return self._phrase(start, low, step=True)
+
+    def _phrase(self, start: int, end: int | None = None, step: bool = False) -> list[Word]:
+        """The noun phrase that begins here; ``step`` goes over a preposition that it begins with."""
+        out: list[Word] = []
+        for at in range(start, len(self.part) if end is None else end):
+            word = self.part[at]
+            if word.breaks and out and any(self._matters(one) for one in out):
+                break
+            if word.base in self.words.stops or word.base in self.words.modals:
+                if any(self._matters(one) for one in out) or not step:
+                    break
+                continue
+            out.append(word)
+        return out
+
+    def _passive(self, low: int, at: int) -> bool:
+        if at >= len(self.part) or "be" not in self.bases[low:at]:
+            return False
+        surface = self.part[at].surface.lower()
+        return surface != self.bases[at] and not surface.endswith(("s", "ing"))
+
+    def _person(self, phrase: Sequence[Word]) -> str:
+        """Who a phrase names: a person's role, or a name with a capital letter; nothing for a thing, and for whoever is meant."""
+        low = next((at for at, word in enumerate(phrase) if word.base == "of"), len(phrase))
+        head = [word for word in phrase[:low] if word.base != "'s"]
+        if not head or any(word.base in ("each", "either", "neither", "both", "any", "every", "no") for word in phrase[:3]):
+            return ""
+        last = head[-1]
+        if last.base in ("party", "state") and len(head) > 1:
+            before = head[-2].surface.lower()
+            return f"{before} {last.base}" if before.endswith(_ROLE) and before != "contracting" else ""
+        if last.base in self.words.anyone:
+            return ""
+        if last.base in self.words.persons:
+            return self.words.sense(last.base)
+        article = phrase[0].base in ("the", "a", "an", "all", "such", "this", "these", "those")
+        opens = last is self.all[0]  # a capital letter says nothing at the beginning
+        return self.words.sense(last.base) if last.surface[:1].isupper() and not article and not opens and not last.number else ""
+
+    def _quantifier(self, high: int) -> str:
+        for base in self.bases[high : high + 6]:
+            if base in ("no", "none"):
+                return "no"
+            if base in ("all", "every", "any", "each"):
+                return "all"
+        return ""
+
+
+def _first(patterns: Sequence[Pattern], bases: Sequence[str]) -> Range | None:
+    return next((place for pattern in patterns if (place := pattern.find(bases)) is not None), None)
