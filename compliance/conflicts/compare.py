@@ -28,8 +28,11 @@ SAME_WORDS = 0.8
 REPEATS = 0.6
 #: The same, where one allows what the other orders: both can be held unless they are about one thing in like words.
 CLOSE = 0.55
-#: The share of a copy's words that stand in the original in the same order, and how much shorter it may be.
-COPY, COPY_LENGTH = 0.85, 0.45
+#: The share of a copy's matter words and of all its words that stand in the original in the same order, and how much shorter it may be.
+COPY, COPY_FORMS, COPY_LENGTH = 0.85, 0.7, 0.45
+#: Below this share of both norms' words the acts have to be the same.
+PART = 0.15
+_LEAST = 2  # shared matter words that two norms must have
 _NEGATING = ("un", "in", "im", "non", "dis", "non-", "ir", "il")
 _CLASH = frozenset([frozenset(pair) for pair in (("must", "not"), ("may", "not"), ("must", "exempt"), ("stated", "not"), ("stated", "exempt"))])
 _SOFT = frozenset([frozenset(["must", "may"]), frozenset(["stated", "may"])])
@@ -61,15 +64,14 @@ def compare(a: Profile, b: Profile, weight: Weight, words: ConflictWords) -> Fin
         return None
     if a.all == b.all:
         return Finding("duplicate", "The two say the same in the same words.", share)
-    copied = whole >= SAME_WORDS or _copies(a, b)
+    copied = whole >= CLOSE or share >= SAME_WORDS
+    copied = copied and _copies(a, b)
     found = [one for x in a.statements for y in b.statements if (one := _Pair(a, b, x, y, weight, words, copied).find()) is not None]
-    if found:
-        best = min(found, key=lambda one: (_RANK[one.kind], -one.likeness, one.why))
-        return best
-    if copied and a.modals != b.modals and len(a.modals) == len(b.modals):
+    best = min(found, key=lambda one: (_RANK[one.kind], -one.likeness, one.why)) if found else None
+    if copied and (best is None or best.kind not in ("modality", "structure", "condition")) and a.modals != b.modals and len(a.modals) == len(b.modals):
         one, other = next((x, y) for x, y in zip(a.modals, b.modals, strict=True) if x != y)
         return Finding("modality", f"The same words, but “{one}” against “{other}”.", share)
-    return None
+    return best
 
 
 _RANK = {"modality": 0, "structure": 0, "object": 1, "condition": 1, "duplicate": 2, "narrowing": 3}
@@ -77,11 +79,15 @@ _RANK = {"modality": 0, "structure": 0, "object": 1, "condition": 1, "duplicate"
 
 def _copies(a: Profile, b: Profile) -> bool:
     """Whether the shorter norm is the longer one with a few words changed or left out."""
-    short, long = sorted((a.all, b.all), key=lambda forms: (len(forms), forms))
-    if len(short) < COPY_LENGTH * len(long):
-        return False
-    met = sum(block.size for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks())
-    return met >= COPY * len(short)
+    return _in_order(a.sequence, b.sequence) >= COPY and _in_order(a.all, b.all) >= COPY_FORMS
+
+
+def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """The share of the shorter side's words that stand in the longer in the same order; 0 where it is too short for a copy."""
+    short, long = sorted((a, b), key=lambda words: (len(words), words))
+    if not short or len(short) < COPY_LENGTH * len(long):
+        return 0.0
+    return sum(block.size for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()) / len(short)
 
 
 class _Pair:
@@ -91,30 +97,42 @@ class _Pair:
         self.a, self.b, self.x, self.y = a, b, x, y
         self.weight, self.words, self.copied = weight, words, copied
         bearers = {x.bearer, y.bearer} - {""}
-        self.share, self.whole = likeness(x.words - bearers, y.words - bearers, weight)
         self.left, self.right = x.words - y.words, y.words - x.words
+        #: Two words that exclude each other take nothing from the likeness: the rest says whether the matter is one.
+        self.opposed = self._opposite(self.left & (x.after | x.theme | set(x.acts)), self.right & (y.after | y.theme | set(y.acts)))
+        self.share, self.whole = likeness(x.words - bearers - set(self.opposed or ()), y.words - bearers - set(self.opposed or ()), weight)
 
     def find(self) -> Finding | None:
         """How the two statements stand to each other."""
         if other_things(self.a.quantities, self.b.quantities):
             return None
-        if not self.copied and not self._meet():
+        if not self.copied and (not self._meet() or self._elsewhere()):
             return None
         if self._other_bearers():
             return self._other_person()
         force = frozenset([self.x.force, self.y.force])
-        if force in _CLASH or (force in _SOFT and (self.copied or (self.whole >= CLOSE and self.x.acts[:1] == self.y.acts[:1]))):
+        if force in _CLASH or (force in _SOFT and (self.copied or (self.whole >= CLOSE and set(self.x.acts) & set(self.y.acts)) or (self.x.acts == self.y.acts and len(self.x.acts) > 1))):
             return self._clash()
         return self._same_force() if force not in _SOFT and force != frozenset(["not", "exempt"]) else None
 
     def _meet(self) -> bool:
         """Whether the two order about one act on one thing."""
         x, y = self.x, self.y
-        if self.share < ALIKE:
+        if self.share < ALIKE or len(x.words & y.words) < min(_LEAST, len(x.words), len(y.words)):
             return False
-        if not (set(x.acts[:1]) & (y.words | set(y.acts)) or set(y.acts[:1]) & (x.words | set(x.acts))) and not self._opposite(frozenset(x.acts[:1]), frozenset(y.acts[:1])):
+        if self.whole < PART and x.acts[:1] != y.acts[:1]:
+            return False  # a short norm inside a long one meets it only in what it orders
+        one_act = set(x.acts[:1]) & (y.words | set(y.acts)) or set(y.acts[:1]) & (x.words | set(x.acts)) or self.opposed
+        if self.whole < REPEATS and not one_act:
             return False
         return not self._other_theme() and bool(x.theme & y.words or y.theme & x.words or not x.theme or not y.theme)
+
+    def _elsewhere(self) -> bool:
+        """Whether each says for what, to whom or where, with one preposition, and names another case than the other."""
+        x, y = self.x, self.y
+        if self.opposed:
+            return False
+        return any(one == other and not mine & y.words and not theirs & x.words for one, mine in x.places for other, theirs in y.places)
 
     def _other_theme(self) -> bool:
         """Whether each is about a thing that the other does not name."""
@@ -142,7 +160,7 @@ class _Pair:
         odd = self._odd_condition()
         if odd:
             return self._as("condition", f"The same matter is {_FORCE[x.force]} by one and {_FORCE[y.force]} by the other ({how}), under conditions that differ: {odd}.")
-        kind: ConflictKind = "modality" if self.copied else "structure"
+        kind: ConflictKind = "modality" if self.copied and x.by_none == y.by_none else "structure"
         return self._as(kind, f"The same matter is {_FORCE[x.force]} by one and {_FORCE[y.force]} by the other: {how}.")
 
     def _cases(self) -> bool:
@@ -165,6 +183,9 @@ class _Pair:
                 return self._quoted(mine[0], theirs)
         return ""
 
+    def _strong(self) -> bool:
+        return any(c.kind in _STRONG for c in (*self.x.conditions, *self.y.conditions))
+
     def _shorter(self, conditions: tuple[Condition, ...]) -> bool:
         own = self.x if conditions is self.x.conditions else self.y
         return len(own.words) <= min(len(self.x.words), len(self.y.words))
@@ -179,23 +200,22 @@ class _Pair:
             return self._as("condition", f"The same act under conditions that exclude each other: {found}.")
         if self._cases() or self._split_times():
             return None
-        opposed = self._opposite(self.left & (x.after | x.theme), self.right & (y.after | y.theme))
-        if opposed and (self.copied or self.whole >= ALIKE):
-            return self._as("object", f"The same act, but “{self._say(opposed[0])}” against “{self._say(opposed[1])}”.")
+        if self.opposed and (self.copied or self.whole >= ALIKE):
+            return self._as("object", f"The same act, but “{self._say(self.opposed[0])}” against “{self._say(self.opposed[1])}”.")
         values = apart(self.a.quantities, self.b.quantities)
         if values and (self.copied or self.whole >= ALIKE) and not self._other_place():
             return self._as("object", f"The same act with another value: “{values[0].text}” against “{values[1].text}”.")
         if x.quantifier != y.quantifier and {x.quantifier, y.quantifier} == {"no", "all"} and self.whole >= REPEATS:
             return self._as("object", f"The same act, but “{x.quantifier}” against “{y.quantifier}”.")
+        if x.only != y.only and self.left and self.right and x.force != "not":
+            return self._as("object", "The same act, but one names the only thing that it may be done with and the other another.")
         odd = self._odd_condition()
-        if odd and (self.copied or self.whole >= REPEATS or (self.share >= SAME_WORDS and "only" in odd)):
+        if odd and (self.copied or self.whole >= REPEATS or (self.share >= SAME_WORDS and self._strong())):
             return self._as("condition", f"The same matter is {_FORCE[x.force]} by both, under conditions that differ: {odd}.")
         if x.conditions or y.conditions:
             return None if not self.copied else self._as("narrowing", "One says more closely what the other says.")
         if self.whole >= REPEATS and not (self.left and self.right):
             return self._as("duplicate", "The two say the same of the same matter.")
-        if x.only != y.only and self.left and self.right and x.force != "not":
-            return self._as("object", "The same act, but one names the only thing that it may be done with and the other another.")
         names = self.left & self.a.names, self.right & self.b.names
         if self.copied and all(names) and not (self.left - names[0]) and not (self.right - names[1]):
             return self._as("object", f"The same act, but “{self._say(min(names[0]))}” against “{self._say(min(names[1]))}”.")

@@ -16,13 +16,14 @@ from compliance.conflicts.words import ConflictWords
 class Profile:
     """What is compared of one norm.
 
-    ``all`` are all base forms in order, ``words`` those that carry matter, each as the word that stands for its sense, ``said`` how they
+    ``all`` are all base forms in order, ``sequence`` and ``words`` those that carry matter, each as the word that stands for its sense, ``said`` how they
     are written in the norm, ``modals`` the modal verbs in order, "shall", "will" and "must" as one, with "not" where it stands behind;
     ``names`` the words of ``words`` with a capital letter.
     """
 
     statements: tuple[Statement, ...]
     quantities: tuple[Quantity, ...]
+    sequence: tuple[str, ...]
     words: frozenset[str]
     names: frozenset[str]
     modals: tuple[str, ...]
@@ -42,6 +43,7 @@ def profile(text: str, words: ConflictWords) -> Profile:
     return Profile(
         statements=statements(read, words),
         quantities=amounts,
+        sequence=tuple(words.sense(word.base) for word in matter),
         words=frozenset(words.sense(word.base) for word in matter),
         names=frozenset(words.sense(word.base) for word in matter if word.surface[:1].isupper()),
         modals=tuple(_modal(forms, at) for at, base in enumerate(forms) if base in words.modals),

@@ -16,6 +16,7 @@ from compliance.passages.pattern import Pattern
 Range = tuple[int, int]
 _WHO = frozenset(["that", "which", "who", "as", "whom", "where", "if", "when", "unless"])
 _AGENT = 8  # words behind an act in which "by X" names its agent
+_ASIDE = 12  # words that a condition between commas may have
 _NEAR = 6  # words behind an act in which the word stands that makes it one ("carry out repairs")
 _ROLE = ("ing", "ed")
 
@@ -46,8 +47,9 @@ class Statement:
 
     ``force`` is ``must``, ``not``, ``may``, ``exempt`` or ``stated``; ``cue`` its words. ``bearer`` is who is bound, or nothing where
     that is not said of a person; ``acts`` the first matter words behind the cue; ``theme`` the words of the thing that is acted on,
-    ``head`` the last of them; ``words`` all matter words outside conditions, ``after`` those behind the act. ``quantifier`` is ``no`` or
-    ``all`` where it stands before the thing, ``only`` whether the act or thing is said to be the only one.
+    ``head`` the last of them; ``words`` all matter words outside conditions, ``after`` those behind the act,
+    ``places`` its phrases with their prepositions. ``quantifier`` is ``no`` or
+    ``all`` where it stands before the thing, ``by_none`` whether a word before the cue forbids ("no animals may"), ``only`` whether the act or thing is said to be the only one.
     """
 
     force: str
@@ -59,9 +61,11 @@ class Statement:
     head: str
     words: frozenset[str]
     after: frozenset[str]
+    places: tuple[tuple[str, frozenset[str]], ...]
     conditions: tuple[Condition, ...]
     times: frozenset[str]
     quantifier: str
+    by_none: bool
     only: bool
 
 
@@ -80,9 +84,10 @@ def statements(norm: Sequence[Word], words: ConflictWords) -> tuple[Statement, .
     """The statements of a norm; none where nothing in it binds."""
     out: list[Statement] = []
     for low, high in _parts(norm, words):
-        found = _Reader(norm[low:high], words).read(out[-1].bearer if out else "")
+        reader = _Reader(norm[low:high], words)
+        found = reader.read(out[-1].bearer if out else "")
         if found is not None:
-            out.append(found)
+            out += [found, *reader.inner(found)]
     return tuple(out)
 
 
@@ -131,6 +136,7 @@ class _Reader:
         if not acts:
             at, acts = low, tuple(self._senses(subject)[:2])
         passive = self._passive(low, at)
+        named = self._senses(subject)
         if secret is not None and force in ("must", "stated") and secret[0] >= low:
             force, acts = "not", ("disclose",)
         bearer = self._person(subject)
@@ -138,9 +144,11 @@ class _Reader:
             by = next((i for i in range(at, min(len(self.part), at + _AGENT)) if self.bases[i] == "by"), None)
             agent = self._person(self._phrase(by + 1)) if by is not None else ""
             bearer = agent or ("" if passive else bearer)
+        if not (passive or bearer) and force != "stated" and len(subject) == 1 and subject[0] is self.all[0] and subject[0].surface[:1].isupper() and self._matters(subject[0]):
+            bearer = self.words.sense(subject[0].base)  # "Apple shall"
+            named = []
         if not subject and not bearer:
             bearer = bearer_before
-        named = self._senses(subject)
         of_subject = bool(named) and (passive or not self._person(subject))
         theme = named if of_subject else [word for word in self._senses(self._phrase(at + 1, step=True)) if word != bearer]
         matter = [self.words.sense(word.base) for word in self.part if self._matters(word)]
@@ -154,11 +162,37 @@ class _Reader:
             head=theme[-1] if theme else "",
             words=frozenset(matter) | frozenset(acts),
             after=frozenset(self.words.sense(word.base) for word in self.part[at + 1 :] if self._matters(word)),
+            places=self._places(at),
             conditions=tuple(self.conditions),
             times=frozenset(base for base in self.bases if any(base in pair for pair in self.words.opposed_times)),
             quantifier=self._quantifier(high),
+            by_none=self._said_by_none(force, low),
             only=any(base in ("only", "solely", "exclusively") for base in self.bases),
         )
+
+    def inner(self, outer: Statement) -> list[Statement]:
+        """What the part lets or makes somebody else do ("a process permitting the buyer to order parts")."""
+        out: list[Statement] = []
+        for at, base in enumerate(self.bases):
+            forces = {"may": self.words.lets, "must": self.words.makes}
+            force = next((name for name, verbs in forces.items() if base in verbs), "")
+            to = next((i for i in range(at + 2, min(len(self.part), at + _NEAR)) if self.bases[i] == "to"), None)
+            person = self._person(self._phrase(at + 1, to)) if force and to is not None else ""
+            acts = self._acts(self._act(to + 1)) if person and to is not None else ()
+            if person and acts and to is not None:
+                first = self._act(to + 1)
+                theme = [word for word in self._senses(self._phrase(first + 1, step=True)) if word != person]
+                behind = frozenset(self.words.sense(word.base) for word in self.part[first + 1 :] if self._matters(word))
+                force = {"not": {"may": "not", "must": "exempt"}[force]}.get(outer.force, force)
+                cue = " ".join(word.surface for word in self.part[at : to + 1])
+                out.append(Statement(force, cue, person, False, acts, frozenset(theme), theme[-1] if theme else "", frozenset([person, *acts]) | behind, behind,
+                                     self._places(first), outer.conditions, outer.times, "", False, False))  # fmt: skip
+        return out
+
+    def _places(self, at: int) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The phrases behind an act, each with its preposition."""
+        found = ((self.bases[i], frozenset(self._senses(self._phrase(i + 1)))) for i in range(at + 1, len(self.part)) if self.bases[i] in self.words.places)
+        return tuple((base, words) for base, words in found if words)
 
     def _without_conditions(self, part: list[Word]) -> list[Word]:
         """The part without its conditions, which are kept."""
@@ -180,21 +214,19 @@ class _Reader:
 
     def _end(self, part: Sequence[Word], start: int, opened: int) -> int:
         """Where a condition ends: at the comma before the clause that it governs, at the end, or before the next condition."""
-        modal = next((at for at in range(opened, len(part)) if part[at].base in self.words.modals), None)
-        if start <= 3 or (start and part[start].breaks):
-            marks = [at for at in range(opened + 1, len(part)) if part[at].breaks]
-            later = [at for at in marks if any(part[i].base in self.words.modals for i in range(at, min(len(part), at + 16)))]
-            if start <= 3:
-                first = next((at for at in marks if any(self._cued(part[at:]))), None)
-                if later or first is not None:
-                    return later[0] if later else first or len(part)
-                return len(part) if modal is None else max(opened + 1, modal - 2)
-            if later and modal is not None and not any(part[i].base in self.words.modals for i in range(start)):
-                return later[0]
+        modals = [at for at in range(opened, len(part)) if part[at].base in self.words.modals]
+        if start <= 3:
+            then = next((at for at in range(opened, len(part)) if part[at].base == "then" and part[at].breaks), None)
+            if then is not None:
+                return then
+            for at in modals or [at for at in range(opened, len(part)) if part[at].base == "be"]:
+                marks = [mark for mark in range(opened + 1, at) if part[mark].breaks]
+                if marks:
+                    return marks[-1]
+            return max(opened + 1, modals[0] - 2) if modals else len(part)
+        if part[start].breaks:
+            return next((at for at in range(opened + 1, min(len(part), start + _ASIDE)) if part[at].breaks), len(part))
         return len(part)
-
-    def _cued(self, part: Sequence[Word]) -> list[bool]:
-        return [word.base in self.words.modals or word.base == "be" for word in part[:12]]
 
     def _matters(self, word: Word) -> bool:
         return not word.number and self.words.carries(word.base)
@@ -224,6 +256,10 @@ class _Reader:
             force = "not"
         return force, low, -high
 
+    def _said_by_none(self, force: str, low: int) -> bool:
+        """Whether it is a word before the cue that forbids."""
+        return force == "not" and any(base in self.words.none for base in self.bases[:low])
+
     def _relative(self, at: int) -> bool:
         """Whether a modal verb here belongs to a clause about a noun ("the goods that X may order")."""
         if self.bases[at] not in self.words.modals:
@@ -248,7 +284,7 @@ class _Reader:
         for word in self.part[at : at + _NEAR]:
             if len(out) == 2 or (out and word.breaks):
                 break
-            if not out or (self._matters(word) and word.base not in self.words.persons):
+            if not out or (self._matters(word) and self.words.sense(word.base) not in out and word.base not in self.words.persons):
                 out.append(self.words.sense(word.base))
         return tuple(out)
 

@@ -58,6 +58,9 @@ class ConflictWords:
     anyone: frozenset[str]
     persons: frozenset[str]
     stops: frozenset[str]
+    lets: frozenset[str]
+    makes: frozenset[str]
+    places: frozenset[str]
     between: frozenset[str]
     empty: frozenset[str]
     amounts: Amounts
@@ -108,6 +111,9 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         anyone=one(data["anyone"]),
         persons=one(data["persons"]),
         stops=one(data["stops"]),
+        lets=one(data["lets"]),
+        makes=one(data["makes"]),
+        places=one(data["places"]),
         between=one(data["between"]),
         empty=one(data["empty"]),
         amounts=_amounts(data, forms),
