@@ -28,6 +28,12 @@ SAME_WORDS = 0.8
 REPEATS = 0.6
 #: The same, where one allows what the other orders: both can be held unless they are about one thing in like words.
 CLOSE = 0.55
+#: The matter words that the shorter of two norms about one thing may have of its own.
+OWN = 3
+#: The words of its own that the longer may have where both order the same under other conditions.
+LONG = 5
+#: The share of both norms' words for one act ordered with other things, and how many words the shorter may say of its own.
+THING, FEW = 0.3, 2
 #: The share of a copy's matter words and of all its words that stand in the original in the same order, and how much shorter it may be.
 COPY, COPY_FORMS, COPY_LENGTH = 0.85, 0.7, 0.45
 #: Below this share of both norms' words the acts have to be the same.
@@ -60,17 +66,17 @@ def likeness(a: frozenset[str], b: frozenset[str], weight: Weight) -> tuple[floa
 def compare(a: Profile, b: Profile, weight: Weight, words: ConflictWords) -> Finding | None:
     """How two norms stand to each other, or nothing where they are about different matters. Symmetric in its kind."""
     share, whole = likeness(a.words, b.words, weight)
-    if not a.words & b.words or not a.statements or not b.statements:
+    if not a.words & b.words or not (a.statements or b.statements):
         return None
-    if a.all == b.all:
+    if a.all == b.all and a.amounts == b.amounts:
         return Finding("duplicate", "The two say the same in the same words.", share)
-    copied = whole >= CLOSE or share >= SAME_WORDS
-    copied = copied and _copies(a, b)
-    found = [one for x in a.statements for y in b.statements if (one := _Pair(a, b, x, y, weight, words, copied).find()) is not None]
+    copied = (whole >= CLOSE or share >= SAME_WORDS) and _copies(a, b)
+    near = copied and whole >= SAME_WORDS
+    found = [one for x in a.statements for y in b.statements if (one := _Pair(a, b, x, y, weight, words, copied, near).find()) is not None]
     best = min(found, key=lambda one: (_RANK[one.kind], -one.likeness, one.why)) if found else None
     if copied and (best is None or best.kind not in ("modality", "structure", "condition")) and a.modals != b.modals and len(a.modals) == len(b.modals):
         one, other = next((x, y) for x, y in zip(a.modals, b.modals, strict=True) if x != y)
-        return Finding("modality", f"The same words, but “{one}” against “{other}”.", share)
+        return Finding("modality" if near else "structure", f"The same words, but “{one}” against “{other}”.", share)
     return best
 
 
@@ -93,25 +99,29 @@ def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 class _Pair:
     """One statement of each norm."""
 
-    def __init__(self, a: Profile, b: Profile, x: Statement, y: Statement, weight: Weight, words: ConflictWords, copied: bool) -> None:
+    def __init__(self, a: Profile, b: Profile, x: Statement, y: Statement, weight: Weight, words: ConflictWords, copied: bool, near: bool) -> None:
         self.a, self.b, self.x, self.y = a, b, x, y
-        self.weight, self.words, self.copied = weight, words, copied
+        self.weight, self.words, self.copied, self.near = weight, words, copied, near
         bearers = {x.bearer, y.bearer} - {""}
         self.left, self.right = x.words - y.words, y.words - x.words
         #: Two words that exclude each other take nothing from the likeness: the rest says whether the matter is one.
         self.opposed = self._opposite(self.left & (x.after | x.theme | set(x.acts)), self.right & (y.after | y.theme | set(y.acts)))
+        if self.opposed is None and copied:
+            self.opposed = self._opposite(frozenset(a.all) - frozenset(b.all), frozenset(b.all) - frozenset(a.all))
         self.share, self.whole = likeness(x.words - bearers - set(self.opposed or ()), y.words - bearers - set(self.opposed or ()), weight)
 
     def find(self) -> Finding | None:
         """How the two statements stand to each other."""
         if other_things(self.a.quantities, self.b.quantities):
             return None
-        if not self.copied and (not self._meet() or self._elsewhere()):
+        if not self.copied and not self._meet():
             return None
         if self._other_bearers():
             return self._other_person()
         force = frozenset([self.x.force, self.y.force])
-        if force in _CLASH or (force in _SOFT and (self.copied or (self.whole >= CLOSE and set(self.x.acts) & set(self.y.acts)) or (self.x.acts == self.y.acts and len(self.x.acts) > 1))):
+        if "stated" in force and not self.copied and (len(force) == 1 or self.whole < CLOSE) and not self.opposed:
+            return None  # what is told is held against norms only where the words are alike
+        if force in _CLASH or (force in _SOFT and self._held()):
             return self._clash()
         return self._same_force() if force not in _SOFT and force != frozenset(["not", "exempt"]) else None
 
@@ -122,7 +132,7 @@ class _Pair:
             return False
         if self.whole < PART and x.acts[:1] != y.acts[:1]:
             return False  # a short norm inside a long one meets it only in what it orders
-        one_act = set(x.acts[:1]) & (y.words | set(y.acts)) or set(y.acts[:1]) & (x.words | set(x.acts)) or self.opposed
+        one_act = set(x.acts[:1]) & (y.theme | set(y.acts)) or set(y.acts[:1]) & (x.theme | set(x.acts)) or self.opposed
         if self.whole < REPEATS and not one_act:
             return False
         return not self._other_theme() and bool(x.theme & y.words or y.theme & x.words or not x.theme or not y.theme)
@@ -133,6 +143,12 @@ class _Pair:
         if self.opposed:
             return False
         return any(one == other and not mine & y.words and not theirs & x.words for one, mine in x.places for other, theirs in y.places)
+
+    def _held(self) -> bool:
+        """Whether what one allows and the other orders is so alike that a reader takes it for one act on one thing."""
+        x, y = self.x, self.y
+        one_act = x.acts[:1] == y.acts[:1] and min(len(x.words), len(y.words)) > _LEAST
+        return self.copied or (self.whole >= CLOSE and bool(set(x.acts) & set(y.acts))) or (one_act and (self.share >= SAME_WORDS or (x.acts == y.acts and len(x.acts) > 1)))
 
     def _other_theme(self) -> bool:
         """Whether each is about a thing that the other does not name."""
@@ -160,20 +176,27 @@ class _Pair:
         odd = self._odd_condition()
         if odd:
             return self._as("condition", f"The same matter is {_FORCE[x.force]} by one and {_FORCE[y.force]} by the other ({how}), under conditions that differ: {odd}.")
-        kind: ConflictKind = "modality" if self.copied and x.by_none == y.by_none else "structure"
+        if self._elsewhere() and not self.copied:
+            return None
+        kind: ConflictKind = "modality" if self.near and x.by_none == y.by_none else "structure"
         return self._as(kind, f"The same matter is {_FORCE[x.force]} by one and {_FORCE[y.force]} by the other: {how}.")
 
     def _cases(self) -> bool:
         """Whether the two speak of different cases: both have an ordinary condition, and the conditions share little."""
-        x, y = (one.conditions for one in (self.x, self.y))
+        x, y = (tuple(c for c in one.conditions if c.kind != "scope") for one in (self.x, self.y))
         if not x or not y or any(one.kind in _STRONG for one in (*x, *y)):
             return False
         one, other = (frozenset().union(*(c.words for c in side)) for side in (x, y))
         return likeness(one, other, self.weight)[0] < 1 / 3
 
+    def _other_scope(self) -> bool:
+        """Whether one says at its beginning whom or what it is about, and the other does not say the same."""
+        one, other = (frozenset().union(*(c.words for c in side.conditions if c.kind == "scope")) for side in (self.x, self.y))
+        return one != other
+
     def _odd_condition(self) -> str:
         """The condition that makes the difference, as a reader says it; nothing where conditions do not."""
-        x, y = self.x.conditions, self.y.conditions
+        x, y = (tuple(c for c in one.conditions if c.kind != "scope") for one in (self.x, self.y))
         kinds = {c.kind for c in x}, {c.kind for c in y}
         for own, other, mine, theirs in ((*kinds, x, y), (kinds[1], kinds[0], y, x)):
             for condition in mine:
@@ -187,7 +210,7 @@ class _Pair:
         return any(c.kind in _STRONG for c in (*self.x.conditions, *self.y.conditions))
 
     def _shorter(self, conditions: tuple[Condition, ...]) -> bool:
-        own = self.x if conditions is self.x.conditions else self.y
+        own = self.x if set(conditions) <= set(self.x.conditions) else self.y
         return len(own.words) <= min(len(self.x.words), len(self.y.words))
 
     def _quoted(self, one: Condition, others: tuple[Condition, ...]) -> str:
@@ -198,8 +221,10 @@ class _Pair:
         found = self._turned_condition()
         if found:
             return self._as("condition", f"The same act under conditions that exclude each other: {found}.")
-        if self._cases() or self._split_times():
+        if self._cases() or self._split_times() or self._other_scope():
             return None
+        if not self.copied and min(len(self.left), len(self.right)) > OWN:
+            return None  # each says something of its own: two provisions
         if self.opposed and (self.copied or self.whole >= ALIKE):
             return self._as("object", f"The same act, but “{self._say(self.opposed[0])}” against “{self._say(self.opposed[1])}”.")
         values = apart(self.a.quantities, self.b.quantities)
@@ -209,21 +234,40 @@ class _Pair:
             return self._as("object", f"The same act, but “{x.quantifier}” against “{y.quantifier}”.")
         if x.only != y.only and self.left and self.right and x.force != "not":
             return self._as("object", "The same act, but one names the only thing that it may be done with and the other another.")
+        if self._another_thing():
+            return self._as("object", f"The same act, but “{self._rest(self.left)}” against “{self._rest(self.right)}”.")
         odd = self._odd_condition()
-        if odd and (self.copied or self.whole >= REPEATS or (self.share >= SAME_WORDS and self._strong())):
+        long = max(len(self.left), len(self.right)) > LONG and not self.copied
+        if odd and not long and (self.copied or self.whole >= REPEATS or (self.share >= SAME_WORDS and self._strong())):
             return self._as("condition", f"The same matter is {_FORCE[x.force]} by both, under conditions that differ: {odd}.")
         if x.conditions or y.conditions:
             return None if not self.copied else self._as("narrowing", "One says more closely what the other says.")
-        if self.whole >= REPEATS and not (self.left and self.right):
+        within = not (self.left and self.right)
+        if self._repeats(SAME_WORDS if self.left or self.right else REPEATS) and within:
             return self._as("duplicate", "The two say the same of the same matter.")
         names = self.left & self.a.names, self.right & self.b.names
         if self.copied and all(names) and not (self.left - names[0]) and not (self.right - names[1]):
             return self._as("object", f"The same act, but “{self._say(min(names[0]))}” against “{self._say(min(names[1]))}”.")
-        if self.share >= SAME_WORDS and not (self.left and self.right) and x.acts[:1] == y.acts[:1]:
+        if self.share >= SAME_WORDS and within and x.acts[:1] == y.acts[:1]:
             return self._as("narrowing", "One says more closely what the other says.")
-        if self.whole >= SAME_WORDS:
+        if self._repeats(SAME_WORDS):
             return self._as("duplicate", "The two say the same of the same matter but for a few words.")
         return None
+
+    def _repeats(self, least: float) -> bool:
+        """Whether both have the same words, and in like order: "from the north to the south" is not "from the south to the north"."""
+        return self.whole >= least and _in_order(self.a.sequence, self.b.sequence) >= REPEATS
+
+    def _another_thing(self) -> bool:
+        """Whether both order one act of one person, and each says of its own how or with what."""
+        x, y = self.x, self.y
+        left, right = self.left & x.after, self.right & y.after
+        if x.force != "must" or y.force != "must" or x.acts[:1] != y.acts[:1] or not left or not right or self._elsewhere():
+            return False
+        return self.whole >= THING and x.bearer == y.bearer and min(len(left), len(right)) <= FEW
+
+    def _rest(self, words: frozenset[str]) -> str:
+        return ", ".join(self._say(word) for word in sorted(words & (self.x.after | self.y.after))[:3])
 
     def _turned_condition(self) -> str:
         """Conditions of the same words whose openers exclude each other, or times that do."""

@@ -23,6 +23,7 @@ class Profile:
 
     statements: tuple[Statement, ...]
     quantities: tuple[Quantity, ...]
+    amounts: tuple[tuple[str, float], ...]
     sequence: tuple[str, ...]
     words: frozenset[str]
     names: frozenset[str]
@@ -43,6 +44,7 @@ def profile(text: str, words: ConflictWords) -> Profile:
     return Profile(
         statements=statements(read, words),
         quantities=amounts,
+        amounts=tuple((one.dimension, one.value) for one in amounts),
         sequence=tuple(words.sense(word.base) for word in matter),
         words=frozenset(words.sense(word.base) for word in matter),
         names=frozenset(words.sense(word.base) for word in matter if word.surface[:1].isupper()),

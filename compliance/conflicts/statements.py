@@ -17,6 +17,8 @@ Range = tuple[int, int]
 _WHO = frozenset(["that", "which", "who", "as", "whom", "where", "if", "when", "unless"])
 _AGENT = 8  # words behind an act in which "by X" names its agent
 _ASIDE = 12  # words that a condition between commas may have
+_LISTED = 3  # words that a member of a list may have
+_OPENER = 8  # words by which a condition is known ("without the landlord's prior written consent")
 _NEAR = 6  # words behind an act in which the word stands that makes it one ("carry out repairs")
 _ROLE = ("ing", "ed")
 
@@ -75,7 +77,8 @@ def read_words(text: str, words: ConflictWords, numbers: Sequence[Range]) -> lis
     last = 0
     for base, start, end in words.forms.tokens(text, 0, len(text)):
         marked = any(mark in text[last:start] for mark in ",:;()—–")
-        out.append(Word(base, text[start:end], marked or base in ";:(", any(low <= start < high for low, high in numbers)))
+        number = any(low <= start < high for low, high in numbers)
+        out.append(Word(f"#{base}" if number else base, text[start:end], marked or base in ";:(", number))  # "1 May" is no modal verb
         last = end
     return out
 
@@ -125,9 +128,11 @@ class _Reader:
         if cue is None:
             return None
         force, low, high = cue
-        if self.bases[high : high + 1] == ["mean"] or (force == "stated" and low == 0):
-            return None  # a definition; a fragment
-        at = self._act(high)
+        if force == "stated" and low == 0:
+            return None  # a fragment
+        carried = _first(self.words.carriers, self.bases[high:])
+        behind = high + carried[1] if carried is not None and carried[0] <= 1 else high
+        at = self._act(behind)
         acts = self._acts(at)
         subject = self._subject(low)
         if not self._senses(subject) and at < len(self.part) - 1 and at == high and self._person([self.part[at]]):
@@ -151,7 +156,7 @@ class _Reader:
             bearer = bearer_before
         of_subject = bool(named) and (passive or not self._person(subject))
         theme = named if of_subject else [word for word in self._senses(self._phrase(at + 1, step=True)) if word != bearer]
-        matter = [self.words.sense(word.base) for word in self.part if self._matters(word)]
+        matter = [self.words.sense(word.base) for i, word in enumerate(self.part) if self._matters(word) and not high <= i < behind]
         return Statement(
             force=force,
             cue=" ".join(word.surface for word in self.part[low:high]),
@@ -199,14 +204,14 @@ class _Reader:
         left = list(part)
         for _ in range(4):
             bases = [word.base for word in left]
-            places = [(place[0], -place[1], kind, pattern) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None]
+            places = [(place[0], -place[1], kind, pattern) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None and place[1] - place[0] <= _OPENER and (kind != "scope" or place[0] == 0)]
             if not places and bases[:1] == ["should"] and len(bases) > 3:
                 places = [(0, -1, "if", self.words.conditions[-1][1][0])]  # "Should the goods be late, ..."
             if not places:
                 break
             start, stop, kind, _ = min(places, key=lambda row: row[:2])
             end = self._end(left, start, -stop)
-            end = min([end, *(place[0] + -stop for kind_, patterns in self.words.conditions if kind_ != "if" for pattern in patterns if (place := pattern.find(bases[-stop:])) is not None)])
+            end = min([end, *(place[0] + -stop for kind_, patterns in self.words.conditions if kind_ not in ("if", "scope") for pattern in patterns if (place := pattern.find(bases[-stop:])) is not None)])
             matter = frozenset(self.words.sense(word.base) for word in left[start:end] if self._matters(word))
             self.conditions.append(Condition(kind, bases[start], matter, start <= 3))
             left = left[:start] + left[end:]
@@ -224,9 +229,17 @@ class _Reader:
                 if marks:
                     return marks[-1]
             return max(opened + 1, modals[0] - 2) if modals else len(part)
+        before = next((at for at in reversed(range(start)) if part[at].base in self.words.modals), None)
+        if before is not None and before + 1 < start and part[before + 1].breaks:
+            return self._behind_aside(part, opened)
         if part[start].breaks:
             return next((at for at in range(opened + 1, min(len(part), start + _ASIDE)) if part[at].breaks), len(part))
         return len(part)
+
+    def _behind_aside(self, part: Sequence[Word], low: int) -> int:
+        """Where the clause goes on behind words between commas, which may be a list themselves."""
+        marks = [at for at in range(low + 1, len(part)) if part[at].breaks]
+        return next((at for at, after in pairwise([*marks, len(part) + _LISTED]) if after - at > _LISTED), len(part))
 
     def _matters(self, word: Word) -> bool:
         return not word.number and self.words.carries(word.base)
@@ -243,12 +256,14 @@ class _Reader:
                 place = pattern.find(hidden)
                 if place is None and kind != "stated":
                     place = pattern.find(self.bases) if all(base == "-" or base not in self.words.modals for base in hidden) else None
+                if place is not None and place[0] and self.bases[place[0]] == "be" and self.bases[place[0] - 1] == "to":
+                    continue  # "his consent to be bound" binds nobody
                 if place is not None and (kind != "stated" or best is None or best[3] == "stated") and (best is None or (place[0], rank, -place[1]) < best[:3] or best[3] == "stated" != kind):
                     best = (place[0], rank, -place[1], kind)
         if best is None:
             return None
         low, _, high, kind = best
-        negated = any(base in self.words.none for base in self.bases[:low]) and not any(word.breaks for word in self.part[1:low] if word.base in self.words.none)
+        negated = any(self._forbids(i) for i in range(low)) and not any(word.breaks for word in self.part[1:low] if word.base in self.words.none)
         force = {"may-plain": "may", "required": "must"}.get(kind, kind)
         if negated:
             force = {"required": "exempt", "must": "not", "may": "not", "may-plain": "not", "stated": "not"}.get(kind, force)
@@ -258,7 +273,10 @@ class _Reader:
 
     def _said_by_none(self, force: str, low: int) -> bool:
         """Whether it is a word before the cue that forbids."""
-        return force == "not" and any(base in self.words.none for base in self.bases[:low])
+        return force == "not" and any(self._forbids(at) for at in range(low))
+
+    def _forbids(self, at: int) -> bool:
+        return self.bases[at] in self.words.none and (self.bases[at + 1 : at + 2] or [""])[0] not in self.words.no_bound
 
     def _relative(self, at: int) -> bool:
         """Whether a modal verb here belongs to a clause about a noun ("the goods that X may order")."""
@@ -268,6 +286,12 @@ class _Reader:
 
     def _act(self, high: int) -> int:
         at = high
+        if at < len(self.part) and self.bases[at - 1] in self.words.rights and self.bases[at] != "to":
+            to = next((i for i in range(at, min(len(self.part), at + _ASIDE)) if self.bases[i] == "to" and self.bases[i + 1 : i + 2] != ["time"]), None)
+            at = high if to is None else to + 1  # "the right from time to time to modify"
+        if at and at < len(self.part) and self.part[at].breaks:
+            aside = self._behind_aside(self.part, at)
+            at = aside if aside < len(self.part) else at
         while at < len(self.part) and not self._ordered(at):
             at += 1
         return at
@@ -276,6 +300,8 @@ class _Reader:
         """Whether a word behind a cue can be the act: no adverb, nor what commonly stands between."""
         base = self.bases[at]
         if self.words.sense(base) in self.words.one_bearer:
+            return True
+        if base in self.words.light and (at + 1 == len(self.part) or self.bases[at + 1] in self.words.stops - {"out"}):
             return True
         return self._matters(self.part[at]) and base not in self.words.between and not base.endswith("ly")
 
@@ -292,7 +318,7 @@ class _Reader:
         """The phrase before a cue: from the last break before it, up to what ends a phrase."""
         start = 0
         for at in range(low - 1, 0, -1):
-            if self.part[at].breaks and any(self._matters(word) for word in self.part[at:low]) and self.bases[at] not in ("and", "or"):
+            if self.part[at].breaks and self.bases[at] not in self.words.stops and self.bases[at] not in ("and", "or", ";", "("):
                 start = at
                 break
         return self._phrase(start, low, step=True)

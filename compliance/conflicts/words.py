@@ -49,6 +49,9 @@ class ConflictWords:
     times: tuple[Pattern, ...]
     cuts: tuple[Pattern, ...]
     modals: frozenset[str]
+    carriers: tuple[Pattern, ...]
+    rights: frozenset[str]
+    no_bound: frozenset[str]
     none: frozenset[str]
     opposed_times: frozenset[frozenset[str]]
     exclusive: Mapping[str, str]
@@ -58,6 +61,7 @@ class ConflictWords:
     anyone: frozenset[str]
     persons: frozenset[str]
     stops: frozenset[str]
+    light: frozenset[str]
     lets: frozenset[str]
     makes: frozenset[str]
     places: frozenset[str]
@@ -102,6 +106,9 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         times=compiled(data["times"]),
         cuts=compiled(data["cuts"]),
         modals=one(lists["modal"]) | {"cannot"},
+        carriers=compiled(data["carriers"]),
+        no_bound=one(data["no-bound"]),
+        rights=one(lists["right"]),
         none=one(data["none"]),
         opposed_times=frozenset(frozenset(row) for row in data["opposed-times"]),
         exclusive={forms.one(word): kind for kind, row in data["exclusive"].items() for word in row},
@@ -111,6 +118,7 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         anyone=one(data["anyone"]),
         persons=one(data["persons"]),
         stops=one(data["stops"]),
+        light=one(data["light"]),
         lets=one(data["lets"]),
         makes=one(data["makes"]),
         places=one(data["places"]),
