@@ -29,6 +29,7 @@ HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[0] / ".." / "shared" / "data" / "norm-conflict" / "conflicts-even.csv"
 OWN = HERE / "sets" / "norm-pairs-own.yaml"
 TYPES = {"1": "modality", "2": "structure", "3": "object", "4": "condition"}
+FIRM = "--firm" in sys.argv
 CONFLICTS = ("modality", "structure", "object", "condition")
 
 
@@ -54,7 +55,7 @@ class Judge:
     def kind(self, a: str, b: str) -> str:
         """The kind that is found, or nothing."""
         found = compare(self.read[a], self.read[b], self.weight, self.words)
-        return found.kind if found is not None else ""
+        return found.kind if found is not None and (found.firm or not FIRM) else ""
 
     def floor(self, a: str, b: str) -> bool:
         """Whether half of the words are shared and the first statements bind in another way."""

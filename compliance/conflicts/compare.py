@@ -38,6 +38,7 @@ THING, FEW = 0.3, 2
 COPY, COPY_FORMS, COPY_LENGTH = 0.85, 0.7, 0.45
 #: Below this share of both norms' words the acts have to be the same.
 PART = 0.15
+VERBATIM = 0.9
 _LEAST = 2  # shared matter words that two norms must have
 _NEGATING = ("un", "in", "im", "non", "dis", "non-", "ir", "il")
 _CLASH = frozenset([frozenset(pair) for pair in (("must", "not"), ("may", "not"), ("must", "exempt"), ("stated", "not"), ("stated", "exempt"))])
@@ -54,6 +55,7 @@ class Finding:
     kind: ConflictKind
     why: str
     likeness: float
+    firm: bool = True
 
 
 def likeness(a: frozenset[str], b: frozenset[str], weight: Weight) -> tuple[float, float]:
@@ -66,17 +68,22 @@ def likeness(a: frozenset[str], b: frozenset[str], weight: Weight) -> tuple[floa
 def compare(a: Profile, b: Profile, weight: Weight, words: ConflictWords) -> Finding | None:
     """How two norms stand to each other, or nothing where they are about different matters. Symmetric in its kind."""
     share, whole = likeness(a.words, b.words, weight)
-    if not a.words & b.words or not (a.statements or b.statements):
+    if not a.words & b.words:
         return None
     if a.all == b.all and a.amounts == b.amounts:
         return Finding("duplicate", "The two say the same in the same words.", share)
     copied = (whole >= CLOSE or share >= SAME_WORDS) and _copies(a, b)
-    near = copied and whole >= SAME_WORDS
+    near = copied and (whole >= SAME_WORDS or _in_order(a.all, b.all) >= VERBATIM)
     found = [one for x in a.statements for y in b.statements if (one := _Pair(a, b, x, y, weight, words, copied, near).find()) is not None]
     best = min(found, key=lambda one: (_RANK[one.kind], -one.likeness, one.why)) if found else None
     if copied and (best is None or best.kind not in ("modality", "structure", "condition")) and a.modals != b.modals and len(a.modals) == len(b.modals):
         one, other = next((x, y) for x, y in zip(a.modals, b.modals, strict=True) if x != y)
         return Finding("modality" if near else "structure", f"The same words, but “{one}” against “{other}”.", share)
+    if copied and best is None and a.negations % 2 != b.negations % 2:
+        return Finding("modality" if near else "structure", "The same words, but one says “not” where the other does not.", share)
+    if best is None:
+        weak = [one for x in a.statements for y in b.statements if (one := _Pair(a, b, x, y, weight, words, copied, near).likely()) is not None]
+        best = min(weak, key=lambda one: (_RANK[one.kind], -one.likeness, one.why)) if weak else None
     return best
 
 
@@ -94,6 +101,10 @@ def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not short or len(short) < COPY_LENGTH * len(long):
         return 0.0
     return sum(block.size for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()) / len(short)
+
+
+def _quoted(one: Condition, others: tuple[Condition, ...]) -> str:
+    return f"“{one.opener} …” against " + (f"“{others[0].opener} …”" if others else "no condition")
 
 
 class _Pair:
@@ -118,12 +129,38 @@ class _Pair:
             return None
         if self._other_bearers():
             return self._other_person()
-        force = frozenset([self.x.force, self.y.force])
+        force = self._forces()
         if "stated" in force and not self.copied and (len(force) == 1 or self.whole < CLOSE) and not self.opposed:
             return None  # what is told is held against norms only where the words are alike
         if force in _CLASH or (force in _SOFT and self._held()):
             return self._clash()
         return self._same_force() if force not in _SOFT and force != frozenset(["not", "exempt"]) else None
+
+    def likely(self) -> Finding | None:
+        """The same from likeness in words alone, where the statements were not read to be about one act on one thing."""
+        x, y = self.x, self.y
+        acted = (frozenset(x.acts) | x.theme) & (frozenset(y.acts) | y.theme)
+        if self.share < ALIKE or len(x.words & y.words) < _LEAST or self._other_bearers() or other_things(self.a.quantities, self.b.quantities) or not acted:
+            return None
+        force = self._forces()
+        odd = self._odd_condition()
+        if force in _CLASH or force in _SOFT:
+            if not odd and (self._elsewhere() if force in _CLASH else self._other_theme() or x.acts[:1] != y.acts[:1]):
+                return None
+            kind: ConflictKind = "condition" if odd else "structure"
+            return self._as(kind, f"Like words, {_FORCE[x.force]} by one and {_FORCE[y.force]} by the other: “{x.cue}” against “{y.cue}”.", firm=False)
+        values = apart(self.a.quantities, self.b.quantities)
+        if self._split_times() or (x.head == y.head and self._other_theme()):
+            return None
+        if self.opposed or values:
+            one, other = (values[0].text, values[1].text) if values else (self._say(self.opposed[0]), self._say(self.opposed[1])) if self.opposed else ("", "")
+            return self._as("object", f"Like words, but “{one}” against “{other}”.", firm=False)
+        if self.whole >= THING and (odd or self._cases()):
+            return self._as("condition", "Like words, under conditions that differ.", firm=False)
+        left, right = self.left & x.after, self.right & y.after
+        if left and right and min(len(left), len(right)) <= FEW and force == {"must"}:
+            return self._as("object", f"Like words, but “{self._rest(self.left)}” against “{self._rest(self.right)}”.", firm=False)
+        return None
 
     def _meet(self) -> bool:
         """Whether the two order about one act on one thing."""
@@ -143,6 +180,11 @@ class _Pair:
         if self.opposed:
             return False
         return any(one == other and not mine & y.words and not theirs & x.words for one, mine in x.places for other, theirs in y.places)
+
+    def _forces(self) -> frozenset[str]:
+        """The forces of the two; to order no thing is to forbid it where the other allows it."""
+        x, y = (one.force if one.force != "must" or one.quantifier != "no" or other.force not in ("may", "not") else "not" for one, other in ((self.x, self.y), (self.y, self.x)))
+        return frozenset([x, y])
 
     def _held(self) -> bool:
         """Whether what one allows and the other orders is so alike that a reader takes it for one act on one thing."""
@@ -169,8 +211,6 @@ class _Pair:
     def _clash(self) -> Finding | None:
         x, y = self.x, self.y
         how = f"“{x.cue}” against “{y.cue}”"
-        if x.quantifier != y.quantifier and {x.quantifier, y.quantifier} == {"no", "all"} and self.whole >= REPEATS:
-            return self._as("object", f"The same act, but “{x.quantifier}” against “{y.quantifier}”.")
         if self._cases():
             return None
         odd = self._odd_condition()
@@ -197,24 +237,19 @@ class _Pair:
     def _odd_condition(self) -> str:
         """The condition that makes the difference, as a reader says it; nothing where conditions do not."""
         x, y = (tuple(c for c in one.conditions if c.kind != "scope") for one in (self.x, self.y))
-        kinds = {c.kind for c in x}, {c.kind for c in y}
-        for own, other, mine, theirs in ((*kinds, x, y), (kinds[1], kinds[0], y, x)):
-            for condition in mine:
-                if condition.kind in _STRONG and condition.kind not in other and (condition.kind != "unless" or self.copied or condition.fronted or not theirs):
-                    return self._quoted(condition, theirs)
-            if own and not other and (self.copied or any(c.fronted for c in mine) or self._shorter(mine)):
-                return self._quoted(mine[0], theirs)
+        absolute = self.x.absolute or self.y.absolute
+        for mine, theirs, own in ((x, y, self.x), (y, x, self.y)):
+            kinds = {c.kind for c in theirs}
+            shorter = len(own.words) <= min(len(self.x.words), len(self.y.words))
+            for one in mine:
+                if one.kind in _STRONG and one.kind not in kinds and (one.kind != "unless" or self.copied or one.fronted or not theirs):
+                    return _quoted(one, theirs)
+            if mine and not theirs and (self.copied or shorter or (not absolute and any(c.fronted and c.kind == "if" for c in mine))):
+                return _quoted(mine[0], theirs)
         return ""
 
     def _strong(self) -> bool:
         return any(c.kind in _STRONG for c in (*self.x.conditions, *self.y.conditions))
-
-    def _shorter(self, conditions: tuple[Condition, ...]) -> bool:
-        own = self.x if set(conditions) <= set(self.x.conditions) else self.y
-        return len(own.words) <= min(len(self.x.words), len(self.y.words))
-
-    def _quoted(self, one: Condition, others: tuple[Condition, ...]) -> str:
-        return f"“{one.opener} …” against " + (f"“{others[0].opener} …”" if others else "no condition")
 
     def _same_force(self) -> Finding | None:
         x, y = self.x, self.y
@@ -303,5 +338,5 @@ class _Pair:
     def _say(self, word: str) -> str:
         return self.a.said.get(word) or self.b.said.get(word) or word
 
-    def _as(self, kind: ConflictKind, why: str) -> Finding:
-        return Finding(kind, why, self.share)
+    def _as(self, kind: ConflictKind, why: str, firm: bool = True) -> Finding:
+        return Finding(kind, why, self.share, firm)

@@ -18,7 +18,7 @@ class Profile:
 
     ``all`` are all base forms in order, ``sequence`` and ``words`` those that carry matter, each as the word that stands for its sense, ``said`` how they
     are written in the norm, ``modals`` the modal verbs in order, "shall", "will" and "must" as one, with "not" where it stands behind;
-    ``names`` the words of ``words`` with a capital letter.
+    ``negations`` how often it negates; ``names`` the words of ``words`` with a capital letter.
     """
 
     statements: tuple[Statement, ...]
@@ -28,6 +28,7 @@ class Profile:
     words: frozenset[str]
     names: frozenset[str]
     modals: tuple[str, ...]
+    negations: int
     all: tuple[str, ...]
     said: dict[str, str]
 
@@ -49,6 +50,7 @@ def profile(text: str, words: ConflictWords) -> Profile:
         words=frozenset(words.sense(word.base) for word in matter),
         names=frozenset(words.sense(word.base) for word in matter if word.surface[:1].isupper()),
         modals=tuple(_modal(forms, at) for at, base in enumerate(forms) if base in words.modals),
+        negations=sum(base in words.negating for base in forms),
         all=forms,
         said=said,
     )

@@ -51,7 +51,8 @@ class Statement:
     that is not said of a person; ``acts`` the first matter words behind the cue; ``theme`` the words of the thing that is acted on,
     ``head`` the last of them; ``words`` all matter words outside conditions, ``after`` those behind the act,
     ``places`` its phrases with their prepositions. ``quantifier`` is ``no`` or
-    ``all`` where it stands before the thing, ``by_none`` whether a word before the cue forbids ("no animals may"), ``only`` whether the act or thing is said to be the only one.
+    ``all`` where it stands before the thing, ``absolute`` whether no case is left
+    open ("never"), ``by_none`` whether a word before the cue forbids ("no animals may"), ``only`` whether the act or thing is said to be the only one.
     """
 
     force: str
@@ -67,6 +68,7 @@ class Statement:
     conditions: tuple[Condition, ...]
     times: frozenset[str]
     quantifier: str
+    absolute: bool
     by_none: bool
     only: bool
 
@@ -171,6 +173,7 @@ class _Reader:
             conditions=tuple(self.conditions),
             times=frozenset(base for base in self.bases if any(base in pair for pair in self.words.opposed_times)),
             quantifier=self._quantifier(high),
+            absolute=any(base in self.words.absolute for base in self.bases[:at]),
             by_none=self._said_by_none(force, low),
             only=any(base in ("only", "solely", "exclusively") for base in self.bases),
         )
@@ -191,7 +194,7 @@ class _Reader:
                 force = {"not": {"may": "not", "must": "exempt"}[force]}.get(outer.force, force)
                 cue = " ".join(word.surface for word in self.part[at : to + 1])
                 out.append(Statement(force, cue, person, False, acts, frozenset(theme), theme[-1] if theme else "", frozenset([person, *acts]) | behind, behind,
-                                     self._places(first), outer.conditions, outer.times, "", False, False))  # fmt: skip
+                                     self._places(first), outer.conditions, outer.times, "", False, False, False))  # fmt: skip
         return out
 
     def _places(self, at: int) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -204,14 +207,14 @@ class _Reader:
         left = list(part)
         for _ in range(4):
             bases = [word.base for word in left]
-            places = [(place[0], -place[1], kind, pattern) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None and place[1] - place[0] <= _OPENER and (kind != "scope" or place[0] == 0)]
+            places = [(place[0], -place[1], kind) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None and place[1] - place[0] <= _OPENER and (kind != "scope" or place[0] == 0)]
             if not places and bases[:1] == ["should"] and len(bases) > 3:
-                places = [(0, -1, "if", self.words.conditions[-1][1][0])]  # "Should the goods be late, ..."
+                places = [(0, -1, "if")]  # "Should the goods be late, ..."
             if not places:
                 break
-            start, stop, kind, _ = min(places, key=lambda row: row[:2])
+            start, stop, kind = min(places)
             end = self._end(left, start, -stop)
-            end = min([end, *(place[0] + -stop for kind_, patterns in self.words.conditions if kind_ not in ("if", "scope") for pattern in patterns if (place := pattern.find(bases[-stop:])) is not None)])
+            end = min([end, *(place[0] + -stop for kind_, patterns in self.words.conditions if kind_ not in ("if", "reserve", "scope") for pattern in patterns if (place := pattern.find(bases[-stop:])) is not None)])
             matter = frozenset(self.words.sense(word.base) for word in left[start:end] if self._matters(word))
             self.conditions.append(Condition(kind, bases[start], matter, start <= 3))
             left = left[:start] + left[end:]

@@ -52,7 +52,9 @@ class ConflictWords:
     carriers: tuple[Pattern, ...]
     rights: frozenset[str]
     no_bound: frozenset[str]
+    absolute: frozenset[str]
     none: frozenset[str]
+    negating: frozenset[str]
     opposed_times: frozenset[frozenset[str]]
     exclusive: Mapping[str, str]
     opposites: frozenset[frozenset[str]]
@@ -108,8 +110,10 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         modals=one(lists["modal"]) | {"cannot"},
         carriers=compiled(data["carriers"]),
         no_bound=one(data["no-bound"]),
+        absolute=one(data["absolute"]),
         rights=one(lists["right"]),
         none=one(data["none"]),
+        negating=one(data["none"]) | one(data["negating"]),
         opposed_times=frozenset(frozenset(row) for row in data["opposed-times"]),
         exclusive={forms.one(word): kind for kind, row in data["exclusive"].items() for word in row},
         opposites=frozenset(pair for pair in pairs(data["opposites"]) if len(pair) == 2),
@@ -123,7 +127,7 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         makes=one(data["makes"]),
         places=one(data["places"]),
         between=one(data["between"]),
-        empty=one(data["empty"]),
+        empty=one(data["empty"]) | frozenset(data["empty-forms"]),
         amounts=_amounts(data, forms),
     )
 
