@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from compliance.conflicts.compare import Finding, compare
+from compliance.conflicts.compare import compare
+from compliance.conflicts.facts import Finding
 from compliance.conflicts.profile import Profile, profile
+from compliance.conflicts.words import ConflictWords
 from compliance.model.conflict import NormPair
 from compliance.model.span import Evidence
-from compliance.conflicts.words import ConflictWords
 
 #: A word that more than this share of the norms has brings no two of them together.
 _COMMON = 0.2
@@ -51,7 +52,7 @@ def pairs(norms: Sequence[Stated], words: ConflictWords) -> tuple[NormPair, ...]
 
 
 def _pair(first: Stated, second: Stated, found: Finding) -> NormPair:
-    return NormPair(found.kind, found.why, round(found.likeness, 3), "words", first.evidence, second.evidence, first.label, second.label)
+    return NormPair(found.kind, found.why, round(found.likeness, 3), "words", first.evidence, second.evidence, first.label, second.label, found.firm)
 
 
 def _candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:

@@ -19,8 +19,8 @@ from compliance.model.span import Evidence
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.pipeline import (
-    load_grammar,
     load_conflict_words,
+    load_grammar,
     load_texts,
     open_text,
 )
