@@ -16,6 +16,8 @@ from compliance.conflicts.words import ConflictWords
 from compliance.model.conflict import ConflictKind
 
 _RANK = {"modality": 0, "structure": 0, "object": 1, "condition": 1, "duplicate": 2, "narrowing": 3}
+#: Fewer matter words than these without a statement are a heading or a cell of a table.
+FRAGMENT = 4
 _BY_FORCE = ("modality", "structure", "condition")
 
 
@@ -25,6 +27,8 @@ def compare(a: Profile, b: Profile, weight: Weight, words: ConflictWords) -> Fin
         return None
     share = likeness(a.words, b.words, weight)[0]
     if a.all == b.all and a.amounts == b.amounts:
+        if not a.statements and len(a.words) < FRAGMENT:
+            return None  # a heading
         return Finding("duplicate", "The two say the same in the same words.", share)
     copy = copies(a, b, weight)
     facts = [Facts(a, b, x, y, weight, words, copy) for x in a.statements for y in b.statements]

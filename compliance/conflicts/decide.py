@@ -29,7 +29,9 @@ def decide(facts: Facts) -> Finding | None:
         return None  # what is told is held against norms only where the words are alike
     if force in CLASH or (force in SOFT and facts.held()):
         return _clash(facts)
-    return _same_force(facts) if force not in SOFT and force != frozenset(["not", "exempt"]) else None
+    if "exempt" in force and not facts.copied:
+        return None  # that two duties are not there is no matter for a conflict
+    return _same_force(facts) if force not in SOFT else None
 
 
 def _other_person(facts: Facts) -> Finding | None:

@@ -106,11 +106,11 @@ class Facts:
     def meet(self) -> bool:
         """Whether the two order about one act on one thing."""
         x, y = self.x, self.y
-        if self.share < ALIKE or len(x.words & y.words) < min(LEAST, len(x.words), len(y.words)):
+        if self.share < ALIKE or len(x.words & y.words) < LEAST:
             return False
         if self.whole < PART and x.acts[:1] != y.acts[:1]:
             return False  # a short norm inside a long one meets it only in what it orders
-        one_act = set(x.acts[:1]) & (y.theme | set(y.acts)) or set(y.acts[:1]) & (x.theme | set(x.acts)) or self.opposed
+        one_act = set(x.acts[:1]) & set(y.acts) or set(y.acts[:1]) & set(x.acts) or self.opposed
         if self.whole < REPEATS and not one_act:
             return False
         return not self.other_theme() and bool(x.theme & y.words or y.theme & x.words or not x.theme or not y.theme)

@@ -35,7 +35,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition: its kind, the base form that opens it, its matter words, and whether it stands before what it governs."""
+    """A condition: its kind, the words that open it, its matter words, and whether it stands before what it governs."""
 
     kind: str
     opener: str
@@ -191,7 +191,7 @@ class _Reader:
                 first = self._act(to + 1)
                 theme = [word for word in self._senses(self._phrase(first + 1, step=True)) if word != person]
                 behind = frozenset(self.words.sense(word.base) for word in self.part[first + 1 :] if self._matters(word))
-                force = {"not": {"may": "not", "must": "exempt"}[force]}.get(outer.force, force)
+                force = {"not": {"may": "not", "must": "exempt"}[force], "exempt": {"may": "may", "must": "exempt"}[force]}.get(outer.force, force)
                 cue = " ".join(word.surface for word in self.part[at : to + 1])
                 out.append(Statement(force, cue, person, False, acts, frozenset(theme), theme[-1] if theme else "", frozenset([person, *acts]) | behind, behind,
                                      self._places(first), outer.conditions, outer.times, "", False, False, False))  # fmt: skip
@@ -207,7 +207,7 @@ class _Reader:
         left = list(part)
         for _ in range(4):
             bases = [word.base for word in left]
-            places = [(place[0], -place[1], kind) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None and place[1] - place[0] <= _OPENER and (kind != "scope" or place[0] == 0)]
+            places = [(place[0], -place[1], kind) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None and place[1] - place[0] <= _OPENER and (kind != "scope" or place[0] == 0) and (not place[0] or bases[place[0] - 1] != "be")]
             if not places and bases[:1] == ["should"] and len(bases) > 3:
                 places = [(0, -1, "if")]  # "Should the goods be late, ..."
             if not places:
@@ -216,7 +216,8 @@ class _Reader:
             end = self._end(left, start, -stop)
             end = min([end, *(place[0] + -stop for kind_, patterns in self.words.conditions if kind_ not in ("if", "reserve", "scope") for pattern in patterns if (place := pattern.find(bases[-stop:])) is not None)])
             matter = frozenset(self.words.sense(word.base) for word in left[start:end] if self._matters(word))
-            self.conditions.append(Condition(kind, bases[start], matter, start <= 3))
+            opener = " ".join(word.surface for word in left[start : max(start + 1, -stop)])
+            self.conditions.append(Condition(kind, opener, matter, start <= 3))
             left = left[:start] + left[end:]
         return left
 
@@ -266,7 +267,7 @@ class _Reader:
         if best is None:
             return None
         low, _, high, kind = best
-        negated = any(self._forbids(i) for i in range(low)) and not any(word.breaks for word in self.part[1:low] if word.base in self.words.none)
+        negated = any(self._forbids(at) for at in range(low))
         force = {"may-plain": "may", "required": "must"}.get(kind, kind)
         if negated:
             force = {"required": "exempt", "must": "not", "may": "not", "may-plain": "not", "stated": "not"}.get(kind, force)
