@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import fsum
 
+from compliance.conflicts.conditions import Condition
 from compliance.conflicts.profile import Profile
 from compliance.conflicts.quantities import apart
-from compliance.conflicts.statements import Condition, Statement
+from compliance.conflicts.statements import Statement
 from compliance.conflicts.words import ConflictWords
 from compliance.model.conflict import ConflictKind
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compliance.conflicts.conditions import read_words
 from compliance.conflicts.quantities import Quantity, quantities
-from compliance.conflicts.statements import Statement, read_words, statements
+from compliance.conflicts.statements import Statement, statements
 from compliance.conflicts.words import ConflictWords
 
 

@@ -10,37 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from compliance.conflicts.conditions import Condition, Range, Word, behind_aside, matters, set_aside
 from compliance.conflicts.words import ConflictWords
 from compliance.passages.pattern import Pattern
 
-Range = tuple[int, int]
 _WHO = frozenset(["that", "which", "who", "as", "whom", "where", "if", "when", "unless"])
 _AGENT = 8  # words behind an act in which "by X" names its agent
-_ASIDE = 12  # words that a condition between commas may have
-_LISTED = 3  # words that a member of a list may have
-_OPENER = 8  # words by which a condition is known ("without the landlord's prior written consent")
+_ASIDE = 12  # words behind a right in which "to" stands
 _NEAR = 6  # words behind an act in which the word stands that makes it one ("carry out repairs")
 _ROLE = ("ing", "ed")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a norm: base form, as written, whether a comma or another mark stands before it, and whether it belongs to a number."""
-
-    base: str
-    surface: str
-    breaks: bool
-    number: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition: its kind, the words that open it, its matter words, and whether it stands before what it governs."""
-
-    kind: str
-    opener: str
-    words: frozenset[str]
-    fronted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +49,6 @@ class Statement:
     absolute: bool
     by_none: bool
     only: bool
-
-
-def read_words(text: str, words: ConflictWords, numbers: Sequence[Range]) -> list[Word]:
-    """The words of a text; ``numbers`` are the places of its quantities."""
-    out: list[Word] = []
-    last = 0
-    for base, start, end in words.forms.tokens(text, 0, len(text)):
-        marked = any(mark in text[last:start] for mark in ",:;()—–")
-        number = any(low <= start < high for low, high in numbers)
-        out.append(Word(f"#{base}" if number else base, text[start:end], marked or base in ";:(", number))  # "1 May" is no modal verb
-        last = end
-    return out
 
 
 def statements(norm: Sequence[Word], words: ConflictWords) -> tuple[Statement, ...]:
@@ -119,8 +85,7 @@ class _Reader:
     def __init__(self, part: Sequence[Word], words: ConflictWords) -> None:
         self.words = words
         self.all = part
-        self.conditions: list[Condition] = []
-        self.part = self._without_conditions(list(part))
+        self.part, self.conditions = set_aside(part, words)
         self.bases = [word.base for word in self.part]
 
     def read(self, bearer_before: str) -> Statement | None:
@@ -170,7 +135,7 @@ class _Reader:
             words=frozenset(matter) | frozenset(acts),
             after=frozenset(self.words.sense(word.base) for word in self.part[at + 1 :] if self._matters(word)),
             places=self._places(at),
-            conditions=tuple(self.conditions),
+            conditions=self.conditions,
             times=frozenset(base for base in self.bases if any(base in pair for pair in self.words.opposed_times)),
             quantifier=self._quantifier(high),
             absolute=any(base in self.words.absolute for base in self.bases[:at]),
@@ -202,51 +167,8 @@ class _Reader:
         found = ((self.bases[i], frozenset(self._senses(self._phrase(i + 1)))) for i in range(at + 1, len(self.part)) if self.bases[i] in self.words.places)
         return tuple((base, words) for base, words in found if words)
 
-    def _without_conditions(self, part: list[Word]) -> list[Word]:
-        """The part without its conditions, which are kept."""
-        left = list(part)
-        for _ in range(4):
-            bases = [word.base for word in left]
-            places = [(place[0], -place[1], kind) for kind, patterns in self.words.conditions for pattern in patterns if (place := pattern.find(bases)) is not None and place[1] - place[0] <= _OPENER and (kind != "scope" or place[0] == 0) and (not place[0] or bases[place[0] - 1] != "be")]
-            if not places and bases[:1] == ["should"] and len(bases) > 3:
-                places = [(0, -1, "if")]  # "Should the goods be late, ..."
-            if not places:
-                break
-            start, stop, kind = min(places)
-            end = self._end(left, start, -stop)
-            end = min([end, *(place[0] + -stop for kind_, patterns in self.words.conditions if kind_ not in ("if", "reserve", "scope") for pattern in patterns if (place := pattern.find(bases[-stop:])) is not None)])
-            matter = frozenset(self.words.sense(word.base) for word in left[start:end] if self._matters(word))
-            opener = " ".join(word.surface for word in left[start : max(start + 1, -stop)])
-            self.conditions.append(Condition(kind, opener, matter, start <= 3))
-            left = left[:start] + left[end:]
-        return left
-
-    def _end(self, part: Sequence[Word], start: int, opened: int) -> int:
-        """Where a condition ends: at the comma before the clause that it governs, at the end, or before the next condition."""
-        modals = [at for at in range(opened, len(part)) if part[at].base in self.words.modals]
-        if start <= 3:
-            then = next((at for at in range(opened, len(part)) if part[at].base == "then" and part[at].breaks), None)
-            if then is not None:
-                return then
-            for at in modals or [at for at in range(opened, len(part)) if part[at].base == "be"]:
-                marks = [mark for mark in range(opened + 1, at) if part[mark].breaks]
-                if marks:
-                    return marks[-1]
-            return max(opened + 1, modals[0] - 2) if modals else len(part)
-        before = next((at for at in reversed(range(start)) if part[at].base in self.words.modals), None)
-        if before is not None and before + 1 < start and part[before + 1].breaks:
-            return self._behind_aside(part, opened)
-        if part[start].breaks:
-            return next((at for at in range(opened + 1, min(len(part), start + _ASIDE)) if part[at].breaks), len(part))
-        return len(part)
-
-    def _behind_aside(self, part: Sequence[Word], low: int) -> int:
-        """Where the clause goes on behind words between commas, which may be a list themselves."""
-        marks = [at for at in range(low + 1, len(part)) if part[at].breaks]
-        return next((at for at, after in pairwise([*marks, len(part) + _LISTED]) if after - at > _LISTED), len(part))
-
     def _matters(self, word: Word) -> bool:
-        return not word.number and self.words.carries(word.base)
+        return matters(word, self.words)
 
     def _senses(self, phrase: Sequence[Word]) -> list[str]:
         return [self.words.sense(word.base) for word in phrase if self._matters(word)]
@@ -294,7 +216,7 @@ class _Reader:
             to = next((i for i in range(at, min(len(self.part), at + _ASIDE)) if self.bases[i] == "to" and self.bases[i + 1 : i + 2] != ["time"]), None)
             at = high if to is None else to + 1  # "the right from time to time to modify"
         if at and at < len(self.part) and self.part[at].breaks:
-            aside = self._behind_aside(self.part, at)
+            aside = behind_aside(self.part, at)
             at = aside if aside < len(self.part) else at
         while at < len(self.part) and not self._ordered(at):
             at += 1
