@@ -81,6 +81,8 @@ def _same_force(facts: Facts) -> Finding | None:
     if odd and not long and (facts.copied or facts.whole >= REPEATS or (facts.share >= SAME_WORDS and facts.strong())):
         return facts.found("condition", f"The same matter is {FORCE[x.force]} by both, under conditions that differ: {odd}.")
     if x.conditions or y.conditions:
+        if facts.copied and facts.a.words == facts.b.words:
+            return facts.found("duplicate", f"The two say the same of the same matter: “{x.cue} … {facts.act(facts.a, x)}” and “{y.cue} … {facts.act(facts.b, y)}”.")
         return None if not facts.copied else facts.found("narrowing", _closer(facts))
     within = not (facts.left and facts.right)
     behind = (facts.left & x.after, facts.right & y.after)

@@ -114,7 +114,8 @@ class Facts:
         one_act = set(x.acts[:1]) & set(y.acts) or set(y.acts[:1]) & set(x.acts) or self.opposed
         if self.whole < REPEATS and not one_act:
             return False
-        return not self.other_theme() and bool(x.theme & y.words or y.theme & x.words or not x.theme or not y.theme)
+        only = x.only != y.only and x.head == y.head  # "only rye flour" speaks of all flour
+        return (only or not self.other_theme()) and bool(x.theme & y.words or y.theme & x.words or not x.theme or not y.theme)
 
     def elsewhere(self) -> bool:
         """Whether each says for what, to whom or where, with one preposition, and names another case than the other."""
@@ -136,9 +137,11 @@ class Facts:
 
     def other_theme(self) -> bool:
         """Whether each is about a thing that the other does not name."""
-        mine, theirs = self.x.theme - self.y.words, self.y.theme - self.x.words
-        mine, theirs = mine - set(self.y.acts), theirs - set(self.x.acts)
-        return bool(mine and theirs) and self._opposite(mine, theirs) is None
+        for one, other in ((self.x.theme, self.y.theme), (self.x.topic, self.y.topic)):
+            mine, theirs = one - self.y.words - set(self.y.acts), other - self.x.words - set(self.x.acts)
+            if mine and theirs and self._opposite(mine, theirs) is None:
+                return True
+        return False
 
     def other_bearers(self) -> bool:
         """Whether both name who is bound, and name others."""
@@ -176,8 +179,8 @@ class Facts:
         return any(c.kind in STRONG for c in (*self.x.conditions, *self.y.conditions))
 
     def repeats(self, least: float) -> bool:
-        """Whether both have the same words, and in like order: "from the north to the south" is not "from the south to the north"."""
-        return self.whole >= least and in_order(self.a.sequence, self.b.sequence) >= REPEATS
+        """Whether both have the same words and values, and in like order: "from the north to the south" is not "from the south to the north"."""
+        return self.whole >= least and self.a.amounts == self.b.amounts and in_order(self.a.sequence, self.b.sequence) >= REPEATS
 
     def another_thing(self) -> bool:
         """Whether both order one act of one person, and each says of its own how or with what."""

@@ -13,7 +13,7 @@ from compliance.model.conflict import ConflictKind
 def likely(facts: Facts) -> Finding | None:
     """What likeness in words alone gives, or nothing."""
     x, y = facts.x, facts.y
-    acted = (frozenset(x.acts) | x.theme) & (frozenset(y.acts) | y.theme)
+    acted = (frozenset(x.acts) | x.theme | x.topic) & (frozenset(y.acts) | y.theme | y.topic)
     if facts.share < ALIKE or len(x.words & y.words) < LEAST or facts.other_bearers() or other_things(facts.a.quantities, facts.b.quantities) or not acted:
         return None
     force = facts.forces()

@@ -27,7 +27,8 @@ class Statement:
 
     ``force`` is ``must``, ``not``, ``may``, ``exempt`` or ``stated``; ``cue`` its words. ``bearer`` is who is bound, or nothing where
     that is not said of a person; ``acts`` the first matter words behind the cue; ``theme`` the words of the thing that is acted on,
-    ``head`` the last of them; ``words`` all matter words outside conditions, ``after`` those behind the act,
+    ``head`` the last of them, ``topic`` those of a subject
+    that is no person; ``words`` all matter words outside conditions, ``after`` those behind the act,
     ``places`` its phrases with their prepositions. ``quantifier`` is ``no`` or
     ``all`` where it stands before the thing, ``absolute`` whether no case is left
     open ("never"), ``by_none`` whether a word before the cue forbids ("no animals may"), ``only`` whether the act or thing is said to be the only one.
@@ -40,6 +41,7 @@ class Statement:
     acts: tuple[str, ...]
     theme: frozenset[str]
     head: str
+    topic: frozenset[str]
     words: frozenset[str]
     after: frozenset[str]
     places: tuple[tuple[str, frozenset[str]], ...]
@@ -121,8 +123,9 @@ class _Reader:
             named = []
         if not subject and not bearer:
             bearer = bearer_before
-        of_subject = bool(named) and (passive or not self._person(subject))
-        theme = named if of_subject else [word for word in self._senses(self._phrase(at + 1, step=True)) if word != bearer]
+        topic = named if not self._person(subject) else []
+        own = [word for word in self._senses(self._phrase(at + 1, step=True)) if word != bearer]
+        theme = named if passive or not own else own
         matter = [self.words.sense(word.base) for i, word in enumerate(self.part) if self._matters(word) and not high <= i < behind]
         return Statement(
             force=force,
@@ -132,6 +135,7 @@ class _Reader:
             acts=acts,
             theme=frozenset(theme),
             head=theme[-1] if theme else "",
+            topic=frozenset(topic),
             words=frozenset(matter) | frozenset(acts),
             after=frozenset(self.words.sense(word.base) for word in self.part[at + 1 :] if self._matters(word)),
             places=self._places(at),
@@ -158,7 +162,7 @@ class _Reader:
                 behind = frozenset(self.words.sense(word.base) for word in self.part[first + 1 :] if self._matters(word))
                 force = {"not": {"may": "not", "must": "exempt"}[force], "exempt": {"may": "may", "must": "exempt"}[force]}.get(outer.force, force)
                 cue = " ".join(word.surface for word in self.part[at : to + 1])
-                out.append(Statement(force, cue, person, False, acts, frozenset(theme), theme[-1] if theme else "", frozenset([person, *acts]) | behind, behind,
+                out.append(Statement(force, cue, person, False, acts, frozenset(theme), theme[-1] if theme else "", frozenset(), frozenset([person, *acts]) | behind, behind,
                                      self._places(first), outer.conditions, outer.times, "", False, False, False))  # fmt: skip
         return out
 
@@ -236,9 +240,20 @@ class _Reader:
         for word in self.part[at : at + _NEAR]:
             if len(out) == 2 or (out and word.breaks):
                 break
-            if not out or (self._matters(word) and self.words.sense(word.base) not in out and word.base not in self.words.persons):
+            if not out or (self._matters(word) and self.words.sense(word.base) not in out and not self.words.person(word.base)):
                 out.append(self.words.sense(word.base))
-        return tuple(out)
+        return tuple(dict.fromkeys([*out[:1], *self._joined(at), *out[1:]]))
+
+    def _joined(self, at: int) -> list[str]:
+        """The acts that are joined to the first one ("copy, print or send the files")."""
+        out: list[str] = []
+        while at + 1 < len(self.part) and (self.part[at + 1].breaks or self.bases[at + 1] in ("and", "or")):
+            at += 1
+            while at < len(self.part) and (self.bases[at] in ("and", "or", ",") or self.bases[at] in self.words.between):
+                at += 1
+            if at < len(self.part) and self._matters(self.part[at]) and len(out) < _NEAR:
+                out.append(self.words.sense(self.bases[at]))
+        return out
 
     def _subject(self, low: int) -> list[Word]:
         """The phrase before a cue: from the last break before it, up to what ends a phrase."""
@@ -281,7 +296,7 @@ class _Reader:
             return f"{before} {last.base}" if before.endswith(_ROLE) and before != "contracting" else ""
         if last.base in self.words.anyone:
             return ""
-        if last.base in self.words.persons:
+        if self.words.person(last.base):
             return self.words.sense(last.base)
         article = phrase[0].base in ("the", "a", "an", "all", "such", "this", "these", "those")
         opens = last is self.all[0]  # a capital letter says nothing at the beginning

@@ -62,6 +62,8 @@ class ConflictWords:
     one_bearer: frozenset[str]
     anyone: frozenset[str]
     persons: frozenset[str]
+    person_endings: tuple[str, ...]
+    no_persons: frozenset[str]
     stops: frozenset[str]
     light: frozenset[str]
     lets: frozenset[str]
@@ -74,6 +76,10 @@ class ConflictWords:
     def sense(self, word: str) -> str:
         """The word that stands for all that say the same."""
         return self.same.get(word, word)
+
+    def person(self, word: str) -> bool:
+        """Whether a base form names somebody who can be bound, by the list or by its ending."""
+        return word in self.persons or (len(word) > 4 and word.endswith(self.person_endings) and word not in self.no_persons and word.isalpha())
 
     def carries(self, word: str) -> bool:
         """Whether a base form carries matter of its own."""
@@ -121,6 +127,8 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         one_bearer=frozenset(same.get(word, word) for word in one(data["one-bearer"])),
         anyone=one(data["anyone"]),
         persons=one(data["persons"]),
+        person_endings=tuple(data["person-endings"]),
+        no_persons=one(data["no-persons"]),
         stops=one(data["stops"]),
         light=one(data["light"]),
         lets=one(data["lets"]),
