@@ -217,13 +217,16 @@ class Facts:
 
     def _opposite(self, left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | None:
         """Words of the two sides that exclude each other: by the lists, or by a negating prefix."""
-        kinds = self.words.exclusive
         for one in sorted(left):
-            for other in sorted(right):
-                listed = frozenset({one, other}) in self.words.opposites or (one in kinds and kinds[one] == kinds.get(other))
-                if listed or any(one == p + other or other == p + one for p in _NEGATING):
-                    return one, other
+            other = min((word for word in self._excluded_by(one) if word in right), default=None)
+            other = other or min((word for word in right if self.words.excludes(one, word)), default=None)
+            if other is not None:
+                return one, other
         return None
+
+    def _excluded_by(self, word: str) -> list[str]:
+        """Words that a negating prefix makes of a word, or leaves of it."""
+        return [p + word for p in _NEGATING] + [word.removeprefix(p) for p in _NEGATING if word.startswith(p)]
 
     def say(self, word: str) -> str:
         """A word as the norms write it."""

@@ -17,6 +17,7 @@ from compliance.passages.pattern import Pattern
 _WHO = frozenset(["that", "which", "who", "as", "whom", "where", "if", "when", "unless"])
 _AGENT = 8  # words behind an act in which "by X" names its agent
 _ASIDE = 12  # words behind a right in which "to" stands
+_CUT = 5  # words by which a cut is known
 _NEAR = 6  # words behind an act in which the word stands that makes it one ("carry out repairs")
 _ROLE = ("ing", "ed")
 
@@ -69,11 +70,9 @@ def _parts(norm: Sequence[Word], words: ConflictWords) -> list[Range]:
     bases = [word.base for word in norm]
     starts = [0]
     for at in range(1, len(bases)):
-        for pattern in words.cuts:
-            place = pattern.find(bases[at : at + 5])
-            if place is not None and place[0] == 0:
-                starts.append(at)
-                break
+        opened = [pattern for pattern in words.cuts if bases[at] in pattern.items[0].runs]
+        if any((place := pattern.find(bases[at : at + _CUT])) is not None and place[0] == 0 for pattern in opened):
+            starts.append(at)
     kept = [0]
     for at, end in pairwise([*starts[1:], len(bases)]):
         if any(base in words.modals for base in bases[at:end]) and any(base in words.modals for base in bases[kept[-1] : at]):

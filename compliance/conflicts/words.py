@@ -58,6 +58,7 @@ class ConflictWords:
     opposed_times: frozenset[frozenset[str]]
     exclusive: Mapping[str, str]
     opposites: frozenset[frozenset[str]]
+    opposing: frozenset[str]
     same: Mapping[str, str]
     one_bearer: frozenset[str]
     anyone: frozenset[str]
@@ -76,6 +77,11 @@ class ConflictWords:
     def sense(self, word: str) -> str:
         """The word that stands for all that say the same."""
         return self.same.get(word, word)
+
+    def excludes(self, one: str, other: str) -> bool:
+        """Whether two words exclude each other by the lists."""
+        kind = self.exclusive.get(one)
+        return (kind is not None and one != other and kind == self.exclusive.get(other)) or (one in self.opposing and frozenset({one, other}) in self.opposites)
 
     def person(self, word: str) -> bool:
         """Whether a base form names somebody who can be bound, by the list or by its ending."""
@@ -106,6 +112,7 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
     def pairs(rows: Sequence[Sequence[str]]) -> frozenset[frozenset[str]]:
         return frozenset(frozenset(same.get(forms.one(word), forms.one(word)) for word in row) for row in rows)
 
+    opposites = frozenset(pair for pair in pairs(data["opposites"]) if len(pair) == 2)
     return ConflictWords(
         forms=forms,
         force=tuple((kind, compiled(rows)) for kind, rows in data["force"].items()),
@@ -122,7 +129,8 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         negating=one(data["none"]) | one(data["negating"]),
         opposed_times=frozenset(frozenset(row) for row in data["opposed-times"]),
         exclusive={forms.one(word): kind for kind, row in data["exclusive"].items() for word in row},
-        opposites=frozenset(pair for pair in pairs(data["opposites"]) if len(pair) == 2),
+        opposites=opposites,
+        opposing=frozenset(word for pair in opposites for word in pair),
         same=same,
         one_bearer=frozenset(same.get(word, word) for word in one(data["one-bearer"])),
         anyone=one(data["anyone"]),
