@@ -80,9 +80,10 @@ def set_aside(part: Sequence[Word], words: ConflictWords) -> tuple[list[Word], t
 def _openers(bases: Sequence[str], words: ConflictWords) -> list[tuple[int, int, str]]:
     """Where each pattern of a condition is first met, as (first word, minus one behind the last, kind), so that the longest of those that begin first is least."""
     out: list[tuple[int, int, str]] = []
+    present = set(bases)
     for kind, patterns in words.conditions:
         for pattern in patterns:
-            place = pattern.find(bases)
+            place = None if present.isdisjoint(pattern.items[0].runs) else pattern.find(bases)
             if place is None or place[1] - place[0] > _OPENER or (kind == "scope" and place[0]):
                 continue
             if not place[0] or bases[place[0] - 1] != "be":  # "shall be subject to approval" says what, not when

@@ -80,6 +80,8 @@ def _same_force(facts: Facts) -> Finding | None:
     long = max(len(facts.left), len(facts.right)) > LONG and not facts.copied
     if odd and not long and (facts.copied or facts.whole >= REPEATS or (facts.share >= SAME_WORDS and facts.strong())):
         return facts.found("condition", f"The same matter is {FORCE[x.force]} by both, under conditions that differ: {odd}.")
+    if facts.swapped() and not facts.copied:
+        return None
     if x.conditions or y.conditions:
         if facts.copied and facts.a.words == facts.b.words:
             return facts.found("duplicate", f"The two say the same of the same matter: “{x.cue} … {facts.act(facts.a, x)}” and “{y.cue} … {facts.act(facts.b, y)}”.")

@@ -182,6 +182,12 @@ class Facts:
         """Whether both have the same words and values, and in like order: "from the north to the south" is not "from the south to the north"."""
         return self.whole >= least and self.a.amounts == self.b.amounts and in_order(self.a.sequence, self.b.sequence) >= REPEATS
 
+    def swapped(self) -> bool:
+        """Whether the names that both have stand in another order: what one owes the other is not what the other owes the one."""
+        both = self.a.names & self.b.names
+        one, other = (tuple(dict.fromkeys(word for word in side.sequence if word in both)) for side in (self.a, self.b))
+        return one != other
+
     def another_thing(self) -> bool:
         """Whether both order one act of one person, and each says of its own how or with what."""
         x, y = self.x, self.y

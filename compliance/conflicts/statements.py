@@ -18,6 +18,7 @@ _WHO = frozenset(["that", "which", "who", "as", "whom", "where", "if", "when", "
 _AGENT = 8  # words behind an act in which "by X" names its agent
 _ASIDE = 12  # words behind a right in which "to" stands
 _CUT = 5  # words by which a cut is known
+_REACH = 7  # words behind a cue in which its act stands
 _NEAR = 6  # words behind an act in which the word stands that makes it one ("carry out repairs")
 _ROLE = ("ing", "ed")
 
@@ -180,8 +181,11 @@ class _Reader:
         """The force of the part and the place of its cue."""
         hidden = [base if not self._relative(at) else "-" for at, base in enumerate(self.bases)]
         best: tuple[int, int, int, str] | None = None
+        present = set(self.bases)
         for rank, (kind, patterns) in enumerate(self.words.force):
             for pattern in patterns:
+                if present.isdisjoint(pattern.items[0].runs):
+                    continue
                 place = pattern.find(hidden)
                 if place is None and kind != "stated":
                     place = pattern.find(self.bases) if all(base == "-" or base not in self.words.modals for base in hidden) else None
@@ -221,9 +225,10 @@ class _Reader:
         if at and at < len(self.part) and self.part[at].breaks:
             aside = behind_aside(self.part, at)
             at = aside if aside < len(self.part) else at
+        first = at
         while at < len(self.part) and not self._ordered(at):
             at += 1
-        return at
+        return at if at - first <= _REACH or at == len(self.part) else first
 
     def _ordered(self, at: int) -> bool:
         """Whether a word behind a cue can be the act: no adverb, nor what commonly stands between."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.conflicts.profile import profile
@@ -77,6 +77,7 @@ def test_a_sentence_with_two_cues_has_two_statements() -> None:
     assert [one.force for one in read("The Tenant shall paint the wall and shall not remove the door.")] == ["must", "not"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     for one in read(text):
