@@ -1,10 +1,11 @@
 """Norm against norm on the even half of a published set of conflicting norm pairs, and on pairs written for this project.
 
-    python benchmarks/norm_conflicts.py [--show]
+    python benchmarks/norm_conflicts.py [--show] [--firm]
 
 Prints, by type, how many of the conflicting pairs are found (as any conflict, and with the right type), and the false alarms. For the
-published set these are counted among pairs of other norms: every two norms of one contract that the set does not pair. For the own set
-(``sets/norm-pairs-own.yaml``) they are counted among look-alikes that can both be held. The floor is word overlap with another modality.
+published set these are counted among pairs of other norms: every two norms of one contract that the set does not pair. For the own sets
+(``sets/norm-pairs-own*.yaml``) they are counted among look-alikes that can both be held. The floor is word overlap with another modality.
+With ``--firm`` only what ``compliance conflicts`` lists unasked is counted.
 Published pairs are split by a hash of their id: what was looked at while writing, and what was not; ``--show`` shows only the former.
 """
 
@@ -27,7 +28,7 @@ from compliance.pipeline import load_conflict_words
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[0] / ".." / "shared" / "data" / "norm-conflict" / "conflicts-even.csv"
-OWN = HERE / "sets" / "norm-pairs-own.yaml"
+OWN = [HERE / "sets" / name for name in ("norm-pairs-own.yaml", "norm-pairs-own2.yaml")]
 TYPES = {"1": "modality", "2": "structure", "3": "object", "4": "condition"}
 FIRM = "--firm" in sys.argv
 CONFLICTS = ("modality", "structure", "object", "condition")
@@ -68,11 +69,11 @@ class Judge:
 def main() -> int:
     """Print the tables."""
     show = "--show" in sys.argv
-    own = [Pair(row["type"], row["first"], row["second"]) for row in yaml.safe_load(OWN.read_text("utf-8"))["pairs"]]
-    judge = Judge(dict.fromkeys(text for pair in own for text in (pair.first, pair.second)))
-    table("own pairs", own, judge, show)
-    alike = [pair for pair in own if pair.type == "none"]
-    alarms("look-alikes", [(pair.first, pair.second) for pair in alike], judge, show)
+    for path in OWN:
+        own = [Pair(row["type"], row["first"], row["second"]) for row in yaml.safe_load(path.read_text("utf-8"))["pairs"]]
+        judge = Judge(dict.fromkeys(text for pair in own for text in (pair.first, pair.second)))
+        table(path.stem, own, judge, show)
+        alarms("look-alikes", [(pair.first, pair.second) for pair in own if pair.type == "none"], judge, show)
     if not DATA.is_file():
         print("the published norm conflicts are not here", file=sys.stderr)
         return 2

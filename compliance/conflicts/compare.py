@@ -7,6 +7,7 @@ statement of the other; a conflict goes before a repetition, what was read befor
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import product
 
 from compliance.conflicts.decide import decide
 from compliance.conflicts.facts import Copy, Facts, Finding, Weight, copies, likeness
@@ -31,7 +32,9 @@ def compare(a: Profile, b: Profile, weight: Weight, words: ConflictWords) -> Fin
             return None  # a heading
         return Finding("duplicate", "The two say the same in the same words.", share)
     copy = copies(a, b, weight)
-    facts = [Facts(a, b, x, y, weight, words, copy) for x in a.statements for y in b.statements]
+    parallel = copy.copied and len(a.statements) == len(b.statements)  # each part of a copy stands against its own
+    beside = zip(a.statements, b.statements, strict=True) if parallel else product(a.statements, b.statements)
+    facts = [Facts(a, b, x, y, weight, words, copy) for x, y in beside]
     best = _best(facts, decide)
     if best is not None and (best.kind in _BY_FORCE or not copy.copied):
         return best

@@ -133,7 +133,7 @@ class Facts:
         """Whether what one allows and the other orders is so alike that a reader takes it for one act on one thing."""
         x, y = self.x, self.y
         one_act = x.acts[:1] == y.acts[:1] and min(len(x.words), len(y.words)) > LEAST
-        return self.copied or (self.whole >= CLOSE and bool(set(x.acts) & set(y.acts))) or (one_act and (self.share >= SAME_WORDS or (x.acts == y.acts and len(x.acts) > 1)))
+        return self.copied or (self.whole >= CLOSE and bool(set(x.acts[:1]) & set(y.acts) or set(y.acts[:1]) & set(x.acts))) or (one_act and (self.share >= SAME_WORDS or (x.acts == y.acts and len(x.acts) > 1)))
 
     def other_theme(self) -> bool:
         """Whether each is about a thing that the other does not name."""

@@ -20,7 +20,7 @@ _PART = re.compile(r"\d[\d,]*(?:\.\d+)*(?:st|nd|rd|th)?|[A-Za-z]+(?:[-’'][A-Za
 _DIGITS = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?,?$")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _POSSESSIVE = re.compile("['’]s?$")
-_SAME = 0.02  # parts of a whole within which two values are one
+_SAME = 0.02  # parts of a whole within which two times are one: a month is 30 days
 _BOUND = 5  # words before a number in which a bound may stand
 
 
@@ -234,9 +234,8 @@ def other_things(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
 
 def meets(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities of one dimension can both hold: equal, or one inside the bound of the other."""
-    if abs(a.value - b.value) <= _SAME * max(abs(a.value), abs(b.value)) and not a.dimension.startswith("date"):
-        return True
-    if a.value == b.value:
+    about = _SAME if a.dimension.startswith("time") else 0.0
+    if abs(a.value - b.value) <= about * max(a.value, b.value):
         return True
     if a.bound == b.bound:
         return False
