@@ -19,6 +19,8 @@ from compliance.model.conflict import ConflictKind
 _RANK = {"modality": 0, "structure": 0, "object": 1, "condition": 1, "duplicate": 2, "narrowing": 3}
 #: Fewer matter words than these without a statement are a heading or a cell of a table.
 FRAGMENT = 4
+#: Words by which a norm and its negation may differ in length.
+PUT_IN = 3
 _BY_FORCE = ("modality", "structure", "condition")
 
 
@@ -52,6 +54,6 @@ def _retouched(a: Profile, b: Profile, copy: Copy, share: float, unread: bool) -
     if a.modals != b.modals and len(a.modals) == len(b.modals):
         one, other = next((x, y) for x, y in zip(a.modals, b.modals, strict=True) if x != y)
         return Finding(kind, f"The same words, but “{one}” against “{other}”.", share)
-    if unread and a.negations % 2 != b.negations % 2:
+    if unread and copy.near and abs(len(a.all) - len(b.all)) <= PUT_IN and a.negations % 2 != b.negations % 2:
         return Finding(kind, "The same words, but one negates what the other does not.", share)
     return None

@@ -85,7 +85,7 @@ def _same_force(facts: Facts) -> Finding | None:
     if x.conditions or y.conditions:
         if facts.copied and facts.a.words == facts.b.words:
             return facts.found("duplicate", f"The two say the same of the same matter: “{x.cue} … {facts.act(facts.a, x)}” and “{y.cue} … {facts.act(facts.b, y)}”.")
-        return None if not facts.copied else facts.found("narrowing", _closer(facts))
+        return None if not facts.copied or facts.other_conditions() else facts.found("narrowing", _closer(facts))
     within = not (facts.left and facts.right)
     behind = (facts.left & x.after, facts.right & y.after)
     if facts.repeats(REPEATS if not any(behind) else SAME_WORDS) and (within or not any(behind)):

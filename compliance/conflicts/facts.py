@@ -28,7 +28,7 @@ SAME_WORDS = 0.8
 REPEATS = 0.6
 #: The same, where one allows what the other orders: both can be held unless they are about one thing in like words.
 CLOSE = 0.55
-#: The share of both norms' words for one act ordered with other things, and how many words the shorter may say of its own.
+#: The share of both norms' words for one act ordered with other things, and how many words of its own a side may have.
 THING, FEW = 0.3, 2
 #: Below this share of both norms' words the acts have to be the same.
 PART = 0.15
@@ -155,6 +155,11 @@ class Facts:
         one, other = (frozenset().union(*(c.words for c in side)) for side in (x, y))
         return likeness(one, other, self.weight)[0] < 1 / 3
 
+    def other_conditions(self) -> bool:
+        """Whether the conditions of each have words that those of the other have not."""
+        one, other = (frozenset().union(*(c.words for c in side.conditions)) for side in (self.x, self.y))
+        return bool(one - other and other - one)
+
     def other_scope(self) -> bool:
         """Whether one says at its beginning whom or what it is about, and the other does not say the same."""
         one, other = (frozenset().union(*(c.words for c in side.conditions if c.kind == "scope")) for side in (self.x, self.y))
@@ -194,7 +199,7 @@ class Facts:
         left, right = self.left & x.after, self.right & y.after
         if x.force != "must" or y.force != "must" or x.acts[:1] != y.acts[:1] or not left or not right or self.elsewhere():
             return False
-        return self.whole >= THING and x.bearer == y.bearer and min(len(left), len(right)) <= FEW
+        return self.whole >= THING and x.bearer == y.bearer and max(len(left), len(right)) <= FEW
 
     def rest(self, words: frozenset[str]) -> str:
         """The first words behind the act that only one has, as the norms write them."""

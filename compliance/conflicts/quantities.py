@@ -16,7 +16,7 @@ from compliance.conflicts.words import Amounts
 
 Bound = Literal["exact", "least", "most"]
 Span = tuple[int, int]
-_PART = re.compile(r"\d[\d,]*(?:\.\d+)*(?:st|nd|rd|th)?|[A-Za-z]+(?:[-’'][A-Za-z]+)*[’']?|[$€£¥%()/§]|[.,;:]")
+_PART = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)*(?:st|nd|rd|th)?|[A-Za-z]+(?:[-’'][A-Za-z]+)*[’']?|[$€£¥%()/§]|[.,;:]")
 _DIGITS = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?,?$")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _POSSESSIVE = re.compile("['’]s?$")
