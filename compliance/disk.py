@@ -75,6 +75,13 @@ def scope_data() -> dict[str, Any]:
     return data
 
 
+def conflict_data() -> dict[str, Any]:
+    """What two norms are compared by, parsed."""
+    data = load_yaml(_HERE / "conflicts" / "english.yaml").data
+    assert isinstance(data, dict)
+    return data
+
+
 def documentation(name: str) -> str:
     """A page of the documentation that ships with the package, or nothing when it is not there."""
     for folder in (_HERE / "_corpus" / "docs", _HERE.parent / "docs"):

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from compliance import disk
 from compliance.clauses.parse import parse_clauses, parse_source
 from compliance.clauses.provisions import provisions
+from compliance.conflicts.words import ConflictWords, compile_words
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
@@ -48,6 +49,12 @@ def load_scopes() -> Scopes:
     """The scope data of the language, compiled once."""
     grammar = load_grammar()
     return compile_scopes(disk.scope_data(), BaseForms(grammar.lemma))
+
+
+@lru_cache(maxsize=1)
+def load_conflict_words() -> ConflictWords:
+    """The words that two norms are compared by, compiled once."""
+    return compile_words(disk.conflict_data(), BaseForms(load_grammar().lemma))
 
 
 def signals_of(pack: RulePack) -> tuple[SignalRow, ...]:

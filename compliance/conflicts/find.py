@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from compliance.conflicts.compare import Finding, compare
+from compliance.conflicts.compare import compare
+from compliance.conflicts.facts import Finding
 from compliance.conflicts.profile import Profile, profile
+from compliance.conflicts.words import ConflictWords
 from compliance.model.conflict import NormPair
 from compliance.model.span import Evidence
-from compliance.passages.scopes import Scopes
 
 #: A word that more than this share of the norms has brings no two of them together.
 _COMMON = 0.2
@@ -36,22 +37,22 @@ def weights(profiles: Sequence[Profile]) -> Callable[[str], float]:
     return lambda word: log((1 + total) / (1 + spread[word])) + 0.5
 
 
-def pairs(norms: Sequence[Stated], scopes: Scopes) -> tuple[NormPair, ...]:
+def pairs(norms: Sequence[Stated], words: ConflictWords) -> tuple[NormPair, ...]:
     """All pairs of norms that repeat, contradict or narrow each other, in the order of their places."""
-    profiles = [profile(norm.evidence.quote, scopes) for norm in norms]
+    profiles = [profile(norm.evidence.quote, words) for norm in norms]
     weight = weights(profiles)
     out: list[NormPair] = []
     for at, other in _candidates(profiles):
         if (norms[at].evidence.document, norms[at].label) == (norms[other].evidence.document, norms[other].label):
             continue  # the sentences of one provision explain one another
-        found = compare(profiles[at], profiles[other], weight, scopes)
+        found = compare(profiles[at], profiles[other], weight, words)
         if found is not None:
             out.append(_pair(norms[at], norms[other], found))
     return tuple(out)
 
 
 def _pair(first: Stated, second: Stated, found: Finding) -> NormPair:
-    return NormPair(found.kind, found.why, round(found.likeness, 3), "words", first.evidence, second.evidence, first.label, second.label)
+    return NormPair(found.kind, found.why, round(found.likeness, 3), "words", first.evidence, second.evidence, first.label, second.label, found.firm)
 
 
 def _candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:

@@ -16,7 +16,8 @@ KINDS: tuple[ConflictKind, ...] = ("duplicate", "modality", "structure", "object
 @dataclass(frozen=True, slots=True)
 class NormPair:
     """Two norms that meet. ``why`` is one plain sentence, ``likeness`` the share of weighted words that they have in common, or 1
-    where concepts and not words were compared (``by`` says which)."""
+    where concepts and not words were compared (``by`` says which). ``firm`` pairs were read to be about one act on one thing, or have the
+    same words; others have like words only."""
 
     kind: ConflictKind
     why: str
@@ -26,3 +27,4 @@ class NormPair:
     second: Evidence
     first_label: str
     second_label: str
+    firm: bool = True

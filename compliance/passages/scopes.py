@@ -49,11 +49,6 @@ class Scopes:
     exclusion_leads: tuple[Pattern, ...]
     consent: Pattern
     law: Pattern
-    conditions: tuple[Pattern, ...]
-    opposites: frozenset[frozenset[str]]
-    same: Mapping[str, str]
-    numbers: Mapping[str, int]
-    empty: frozenset[str]
     binding: Binding
 
     def modality_of(self, words: Sequence[str]) -> str:
@@ -74,9 +69,7 @@ def compile_scopes(data: Mapping[str, Any], forms: BaseForms) -> Scopes:
     modality = tuple((name.partition("-")[0], compiled(rows)) for name, rows in data["modality"].items())
     return Scopes(forms, modality, compiled(data["exceptions"]), compiled(data["cuts"]), compiled(data["definitions"]),
                   compiled(data["exclusions"]), compiled(data["exclusion-leads"]), compile_pattern("<consent>", lists, forms), compile_pattern("<law>", lists, forms),
-                  compiled(data["conditions"]), frozenset(frozenset(forms.one(word) for word in pair) for pair in data["opposites"]),
-                  {forms.one(word): forms.one(row[0]) for row in data["same"] for word in row}, data["numbers"],
-                  frozenset(forms.one(word) for word in data["empty"]), _binding(data["binding"], forms, compiled))  # fmt: skip
+                  _binding(data["binding"], forms, compiled))  # fmt: skip
 
 
 def _binding(data: Mapping[str, Any], forms: BaseForms, compiled: Callable[[Sequence[str]], tuple[Pattern, ...]]) -> Binding:

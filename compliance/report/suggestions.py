@@ -20,18 +20,21 @@ def suggestions_text(found: Sequence[Suggestion]) -> str:
     out = ["Suggestions", "===========", "", *textwrap.wrap(_WHAT, 79), ""]
     for number, one in enumerate(found, 1):
         out.append(f"{number:>3}. {one.instrument}/{one.provision} and {one.element}  ({one.score:.2f})")
-        out += textwrap.wrap(f"shared: {_words(one.shared_here)} / {_words(one.shared_there)}", 79, initial_indent="     ", subsequent_indent="     ")
-        for side in (one.here, one.there):
-            if side is not None:
-                out += textwrap.wrap(f"“{textwrap.shorten(one_line(side.quote), 220, placeholder=' […]')}”", 79, initial_indent="       ", subsequent_indent="       ")
+        out += textwrap.wrap(f"like words: {_pairs(one)}", 79, initial_indent="     ", subsequent_indent="     ")
+        for words in (_quoted(one.here), _quoted(one.there) or one.asks):
+            out += textwrap.wrap(words, 79, initial_indent="       ", subsequent_indent="       ")
         out.append("")
     return "\n".join(out if found else [*out, _NONE, ""])
 
 
 def suggestions_markdown(found: Sequence[Suggestion]) -> str:
     """The suggestions as Markdown."""
-    out = ["# Suggestions", "", _WHAT, "", "| provision | element | score | shared here | shared there |", "| --- | --- | --- | --- | --- |"]
-    out += [f"| {safe(f'{one.instrument}/{one.provision}')} | {safe(one.element)} | {one.score:.2f} | {safe(_words(one.shared_here))} | {safe(_words(one.shared_there))} |" for one in found]
+    out = ["# Suggestions", "", _WHAT, ""]
+    if found:
+        out += ["| provision | element | asks | score | like words |", "| --- | --- | --- | --- | --- |"]
+    out += [f"| {safe(f'{one.instrument}/{one.provision}')} | {safe(one.element)} | {safe(one_line(one.asks))} | {one.score:.2f} | {safe(_pairs(one))} |" for one in found]
+    if not found:
+        out.append(_NONE)
     return "\n".join(out) + "\n"
 
 
@@ -40,5 +43,11 @@ def suggestions_json(found: Sequence[Suggestion]) -> str:
     return json.dumps({"format": "compliance-suggestions/1", "note": _WHAT, "suggestions": [asdict(one) for one in found]}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _words(fragments: Sequence[Evidence]) -> str:
-    return ", ".join(dict.fromkeys(one.quote.lower() for one in fragments))
+def _pairs(one: Suggestion) -> str:
+    """The like words of both sides: one word where they are the same, "here ~ there" where not."""
+    pairs = [(here.quote.lower(), there.quote.lower()) for here, there in zip(one.shared_here, one.shared_there, strict=True)]
+    return ", ".join(here if here == there else f"{here} ~ {there}" for here, there in pairs)
+
+
+def _quoted(side: Evidence | None) -> str:
+    return "" if side is None else f"“{textwrap.shorten(one_line(side.quote), 220, placeholder=' […]')}”"

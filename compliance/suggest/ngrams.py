@@ -15,6 +15,7 @@ from math import fsum, log, sqrt
 
 _WORD = re.compile(r"\w+")
 SIZES = (3, 4, 5)
+_BEGINNING = 3
 
 
 @lru_cache(maxsize=20_000)
@@ -55,7 +56,16 @@ class Vectors:
             a, b = b, a
         return min(1.0, fsum(value * b[gram] for gram, value in a.items() if gram in b))
 
-    def shared(self, first: int, second: int, word: str) -> float:
-        """How much a word of the first text adds to the cosine with the second, per occurrence of its grams."""
+    def shared(self, first: int, second: int, word: str, other: str) -> float:
+        """How much a word of the first text and a word of the second add to the cosine together, per occurrence of their grams."""
         a, b = self._rows[first], self._rows[second]
-        return fsum(a.get(gram, 0.0) * b.get(gram, 0.0) for gram in set(grams(word)))
+        return fsum(a.get(gram, 0.0) * b.get(gram, 0.0) for gram in sorted(set(grams(word)) & set(grams(other))))
+
+
+def alike(word: str, other: str) -> float:
+    """The share of two words' grams that both have (Dice), from 0 to 1, and 0 where they begin unlike: "residence" and "residing" are
+    alike, "location" and "migration" only end so."""
+    if word[:_BEGINNING] != other[:_BEGINNING]:
+        return 0.0
+    one, two = set(grams(word)), set(grams(other))
+    return 2 * len(one & two) / (len(one) + len(two))

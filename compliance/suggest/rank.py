@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from compliance.model.span import Evidence
 from compliance.model.suggestion import Suggestion
-from compliance.suggest.ngrams import Vectors, words
+from compliance.suggest.ngrams import Vectors, alike, words
 
 _SHOWN = 3
+_ALIKE = 0.35  # gram share from which on a reader takes two words for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,11 @@ class Key:
         return " ".join(text for text, _, _ in self.parts)
 
 
-def rank(provisions: Sequence[Key], elements: Sequence[Key], covered: frozenset[tuple[str, str, str]], least: float) -> tuple[Suggestion, ...]:
-    """Pairs that are not covered, as (instrument, provision, element), and reach ``least``, best first; ties in the order of the texts."""
+def rank(provisions: Sequence[Key], elements: Sequence[Key], covered: frozenset[tuple[str, str, str]], least: float, empty: frozenset[str] = frozenset()) -> tuple[Suggestion, ...]:
+    """Pairs that are not covered, as (instrument, provision, element), and reach ``least``, best first; ties in the order of the texts.
+
+    ``empty`` are words that carry no matter: they are ranked with, and never shown as shared; a pair that shares nothing else is left out.
+    """
     vectors = Vectors([key.text for key in (*provisions, *elements)])
     found: list[tuple[float, int, int]] = []
     for at, provision in enumerate(provisions):
@@ -44,18 +48,34 @@ def rank(provisions: Sequence[Key], elements: Sequence[Key], covered: frozenset[
     out: list[Suggestion] = []
     for score, at, to in sorted(found):
         here, there = provisions[at], elements[to]
-        left, right = _fragments(vectors, at, len(provisions) + to, here), _fragments(vectors, len(provisions) + to, at, there)
-        out.append(Suggestion(here.document, here.id, there.id, -score, left, right, here.whole, there.whole))
+        shared = _shared(vectors, at, len(provisions) + to, here, there, empty)
+        if shared:
+            left, right = zip(*shared, strict=True)
+            out.append(Suggestion(here.document, here.id, there.id, there.text, -score, left, right, here.whole, there.whole))
     return tuple(out)
 
 
-def _fragments(vectors: Vectors, own: int, other: int, key: Key) -> tuple[Evidence, ...]:
-    """The words of a key that add most to the likeness, in the order of the text."""
-    weighed: dict[str, tuple[float, int, int, str]] = {}
+def _shared(vectors: Vectors, own: int, other: int, here: Key, there: Key, empty: frozenset[str]) -> list[tuple[Evidence, Evidence]]:
+    """The pairs of like words that add most to the likeness, in the order of the first text; each word once."""
+    weighed: list[tuple[float, Evidence, Evidence]] = []
+    mine, theirs = (_words(key, empty) for key in (here, there))
+    for word, left in mine.items():
+        for second, right in theirs.items():
+            share = vectors.shared(own, other, word, second) if alike(word, second) >= _ALIKE else 0.0
+            if share > 0:
+                weighed.append((-share, left, right))
+    out: list[tuple[Evidence, Evidence]] = []
+    for _, left, right in sorted(weighed, key=lambda row: (row[0], row[1].start, row[2].start)):
+        if len(out) < _SHOWN and all(left != one and right != two for one, two in out):
+            out.append((left, right))
+    return sorted(out, key=lambda pair: pair[0].start)
+
+
+def _words(key: Key, empty: frozenset[str]) -> dict[str, Evidence]:
+    """The words of a key that carry matter, each where it stands first."""
+    found: dict[str, Evidence] = {}
     for text, start, _ in key.parts:
         for word, low, high in words(text):
-            share = vectors.shared(own, other, word)
-            if share > 0 and word not in weighed:
-                weighed[word] = (-share, start + low, start + high, text[low:high])
-    best = sorted(weighed.values())[:_SHOWN]
-    return tuple(Evidence(key.document, low, high, text) for _, low, high, text in sorted(best, key=lambda row: row[1]))
+            if word not in empty and len(word) > 1:
+                found.setdefault(word, Evidence(key.document, start + low, start + high, text[low:high]))
+    return found

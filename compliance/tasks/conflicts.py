@@ -19,8 +19,8 @@ from compliance.model.span import Evidence
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.pipeline import (
+    load_conflict_words,
     load_grammar,
-    load_scopes,
     load_texts,
     open_text,
 )
@@ -36,7 +36,7 @@ def find_conflicts(files: Sequence[str], pack: str | None = None) -> tuple[tuple
     _, texts = load_texts(None, files or (rules.head.instruments if rules else ()))
     if not texts:
         raise UsageError(Problem("", 0, 0, "nothing-to-judge", "there is no text to compare", "name one or more files"))
-    scopes = load_scopes()
+    words = load_conflict_words()
     stated: list[Stated] = []
     read: list[ReadProvision] = []
     opened: list[Text] = []
@@ -49,7 +49,7 @@ def find_conflicts(files: Sequence[str], pack: str | None = None) -> tuple[tuple
             stated += [Stated(Evidence(text.id, a, b, text.content[a:b]), part.label) for a, b in spans]
         if rules is not None and rules.elements:
             read += _read_provisions(text, tree, parts, rules)
-    by_words = find_pairs(stated, scopes)
+    by_words = find_pairs(stated, words)
     known = {(pair.first.document, pair.first_label, pair.second.document, pair.second_label) for pair in by_words}
     by_concepts = [p for p in meet(read, rules) if (p.first.document, p.first_label, p.second.document, p.second_label) not in known] if rules else []
     return tuple(opened), (*by_words, *by_concepts)

@@ -11,6 +11,7 @@ from compliance.model.span import Evidence
 from compliance.model.suggestion import Suggestion
 from compliance.model.text import Text
 from compliance.pipeline import (
+    load_conflict_words,
     load_grammar,
     load_texts,
     make_report,
@@ -30,7 +31,7 @@ def suggest_pairs(agreement: str | None, instruments: Sequence[str], pack: str, 
     _, texts = load_texts(agreement or rules.head.agreement, instruments or rules.head.instruments)
     here = [key for text in sorted(texts, key=lambda t: t.provenance.date or "9999") for key in provision_keys(text)]
     there = [Key("", note.id, ((element_key(note.id, note.title, rules), 0, 0),), note.evidence) for note in report.elements]
-    return rank(here, there, covered, least)
+    return rank(here, there, covered, least, load_conflict_words().empty)
 
 
 def provision_keys(text: Text) -> list[Key]:
@@ -51,9 +52,10 @@ def _key_spans(norm: Norm) -> list[tuple[int, int]]:
 
 
 def element_key(id_: str, title: str, pack: RulePack) -> str:
-    """What an element asks for, in the pack's words: title, act and its reason."""
+    """What an element asks for, in the pack's words: title, act and its reason, or the whole of a claim."""
     element = pack.elements.get(id_)
     if element is None:
-        return title
+        claim = pack.claims.get(id_)
+        return title if claim is None else f"{title}: {claim.quote}"
     act = pack.taxonomy.acts[element.act]
     return f"{title} {act.label} {act.why}"
