@@ -11,7 +11,7 @@ from itertools import product
 
 from compliance.conflicts.decide import decide
 from compliance.conflicts.facts import Copy, Facts, Finding, Weight, copies, likeness
-from compliance.conflicts.likely import likely
+from compliance.conflicts.likely import alike, likely
 from compliance.conflicts.profile import Profile
 from compliance.conflicts.words import ConflictWords
 from compliance.model.conflict import ConflictKind
@@ -40,7 +40,7 @@ def compare(a: Profile, b: Profile, weight: Weight, words: ConflictWords) -> Fin
     best = _best(facts, decide)
     if best is not None and (best.kind in _BY_FORCE or not copy.copied):
         return best
-    return (_retouched(a, b, copy, share, best is None) if copy.copied else None) or best or _best(facts, likely)
+    return (_retouched(a, b, copy, share, best is None) if copy.copied else None) or best or _best(facts, likely) or alike(a, b, weight)
 
 
 def _best(facts: Sequence[Facts], way: Callable[[Facts], Finding | None]) -> Finding | None:

@@ -5,9 +5,28 @@ What is found here is marked as not firm: a reader is told that likeness in word
 
 from __future__ import annotations
 
-from compliance.conflicts.facts import ALIKE, CLASH, FEW, FORCE, LEAST, SOFT, THING, Facts, Finding
+from compliance.conflicts.facts import (
+    ALIKE,
+    CLASH,
+    FEW,
+    FORCE,
+    LEAST,
+    PART,
+    REPEATS,
+    SAME_WORDS,
+    SOFT,
+    THING,
+    Facts,
+    Finding,
+    Weight,
+    likeness,
+)
+from compliance.conflicts.profile import Profile
 from compliance.conflicts.quantities import apart, other_things
 from compliance.model.conflict import ConflictKind
+
+#: The share of the shorter norm's words from which on two norms are alike as wholes; lower ones double the false alarms.
+HALF = 0.5
 
 
 def likely(facts: Facts) -> Finding | None:
@@ -34,4 +53,24 @@ def likely(facts: Facts) -> Finding | None:
     left, right = facts.left & x.after, facts.right & y.after
     if left and right and min(len(left), len(right)) <= FEW and force == {"must"}:
         return facts.found("object", f"Like words, but “{facts.rest(facts.left)}” against “{facts.rest(facts.right)}”.", firm=False)
+    return None
+
+
+def alike(a: Profile, b: Profile, weight: Weight) -> Finding | None:
+    """What the words of two norms as wholes give where no statement of one meets one of the other: the first statements bind in another
+    way, under other conditions, or with other amounts."""
+    share, whole = likeness(a.words, b.words, weight)
+    if share < HALF or whole < PART or len(a.words & b.words) < LEAST or not (a.statements and b.statements):
+        return None
+    x, y = a.statements[0], b.statements[0]
+    conditional = bool(x.conditions), bool(y.conditions)
+    shorter = conditional[0] if len(a.words) <= len(b.words) else conditional[1]
+    if x.force != y.force:
+        kind: ConflictKind = "condition" if conditional[0] != conditional[1] and shorter else "modality" if whole >= SAME_WORDS else "structure"
+        return Finding(kind, f"Like words, {FORCE[x.force]} by one and {FORCE[y.force]} by the other.", share, firm=False)
+    if a.amounts and b.amounts and not set(a.amounts) & set(b.amounts):
+        one, other = a.quantities[0].text, b.quantities[0].text
+        return Finding("object", f"Like words, but “{one}” against “{other}”.", share, firm=False)
+    if conditional[0] != conditional[1] and (shorter or whole >= REPEATS):
+        return Finding("condition", "Like words, under conditions that differ.", share, firm=False)
     return None

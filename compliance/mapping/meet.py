@@ -55,6 +55,8 @@ def _between(first: ReadProvision, second: ReadProvision, pack: RulePack) -> Nor
 def _opposed(opening: Reading, closing: Reading, pack: RulePack) -> tuple[ConflictKind, str] | None:
     if opening.act is None or closing.act is None or opening.act.act != closing.act.act:
         return None
+    if any(reading.sanction or reading.enforces for reading in (opening, closing)):
+        return None  # what a sanction implies is said by the norm that it enforces
     if opening.modality not in _OPENS or closing.modality != "prohibition":
         return None
     if not (_may_be_same(opening.agent, closing.agent, pack) and _may_be_same(opening.patient, closing.patient, pack)):
