@@ -67,12 +67,23 @@ def make_report(agreement: str | None = None, instruments: Sequence[str] = (), p
 
     Raises ComplianceError with the problems of all inputs.
     """
-    rules = disk.load_pack_folder(pack)
-    named = agreement or rules.head.agreement
-    commits, texts = load_texts(named, instruments or rules.head.instruments)
+    rules, commits, texts = load_inputs(agreement, instruments, pack)
     if not texts:
         raise UsageError(Problem("", 0, 0, "nothing-to-judge", "there is no instrument to judge", "name one with -i FILE"))
     return judge(rules, commits, texts)
+
+
+def load_inputs(agreement: str | None, instruments: Sequence[str], pack: str) -> tuple[RulePack, Text | None, list[Text]]:
+    """A pack and the texts named, or its own where none are; the problems of all of them are raised together."""
+    try:
+        rules = disk.load_pack_folder(pack)
+    except ComplianceError as error:
+        try:
+            load_texts(agreement, instruments)
+        except ComplianceError as other:
+            raise InputError(*other.problems, *error.problems) from error
+        raise
+    return (rules, *load_texts(agreement or rules.head.agreement, instruments or rules.head.instruments))
 
 
 def load_texts(agreement: str | None, instruments: Sequence[str]) -> tuple[Text | None, list[Text]]:

@@ -6,7 +6,9 @@ is skipped: an unknown file, key or name is a mistake.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from compliance.errors import PackError, Problem, gathered
@@ -22,29 +24,60 @@ FILES = ("pack.yaml", "commitments.yaml")
 OPTIONAL = ("taxonomy.yaml", "lexicon.yaml", "rules.yaml", "signals.yaml", "survivors.yaml")
 
 
-def extends(files: Mapping[str, str]) -> str:
-    """The pack that a pack's head builds on, or nothing; a head that cannot be read builds on none."""
-    data = parse_yaml(files.get("pack.yaml", ""), "").data
-    named = data.get("extends") if isinstance(data, dict) else None
-    return named if isinstance(named, str) else ""
+@dataclass(frozen=True, slots=True)
+class Extends:
+    """The pack that a head builds on, and the head that names it."""
+
+    name: str
+    head: Parsed
+
+    def problem(self, code: str, message: str, next_step: str) -> Problem:
+        """A problem at the value of ``extends``."""
+        return self.head.problem(self.head.place(("extends",)), code, message, next_step)
 
 
-def load_pack(files: Mapping[str, str], folder: str, base: RulePack | None = None) -> RulePack:
+def extends(files: Mapping[str, str], folder: str) -> Extends | None:
+    """What the head of the pack in ``folder`` builds on, or nothing; a head that cannot be read names nothing."""
+    head = parse_yaml(files.get("pack.yaml", ""), f"{folder}/pack.yaml")
+    named = head.data.get("extends") if isinstance(head.data, dict) else None
+    return Extends(named, head) if isinstance(named, str) and named else None
+
+
+def belongs(name: str) -> bool:
+    """Whether a file of this name, relative to the folder, is part of a pack."""
+    return name in (*FILES, *OPTIONAL, "README.md") or (name.startswith(("cases/", "lexicon/")) and name.endswith(".yaml"))
+
+
+def load_pack(
+    files: Mapping[str, str],
+    folder: str,
+    base: RulePack | None = None,
+    unread: Mapping[str, Sequence[Problem]] | None = None,
+    without: Sequence[Problem] = (),
+) -> RulePack:
     """The pack whose files (name relative to ``folder``, text) are given, on top of ``base`` where it extends one.
 
-    Raises PackError with all mistakes.
+    ``unread`` says of files that are there why they could not be read, ``without`` why the base could not be loaded; the rest is
+    checked all the same. Raises PackError with all mistakes.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = list(without)
+    unread = unread or {}
+    # A base that is not known may define any name and need no file of this pack.
+    lost = base is None and (bool(without) or _builds_on_another(files))
+    present = {*files, *unread}
     known = (*FILES, *OPTIONAL)
-    for name in sorted(files):
-        if name not in known and not name.startswith("cases/") and not name.startswith("lexicon/") and name != "README.md":
+    for name in sorted(present):
+        if not belongs(name):
             hint = meant(name, known) or "a pack holds " + ", ".join(known) + ", lexicon/ and cases/"
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-unknown-file", "this file is no part of a pack", hint))
-    needed = [*FILES, *_needed(files)] if base is None else ["pack.yaml"]
+    needed = [*FILES, *_needed(present)] if base is None and not lost else ["pack.yaml"]
     for name in needed:
-        if name not in files and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in files)):
+        if name not in present and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in present)):
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-missing-file", "this file of the pack is missing", "create it"))
-    parsed = {name: parse_yaml(text, f"{folder}/{name}") for name, text in sorted(files.items()) if name.endswith(".yaml")}
+    parsed = {name: parse_yaml(text, f"{folder}/{name}") for name, text in sorted(files.items()) if name.endswith(".yaml") and belongs(name)}
+    for name, why in unread.items():
+        if name.endswith(".yaml"):
+            parsed[name] = Parsed(f"{folder}/{name}", [], problems=list(why))
 
     def part(name: str, model: type[Any]) -> Any:
         source = parsed.get(name)
@@ -56,7 +89,7 @@ def load_pack(files: Mapping[str, str], folder: str, base: RulePack | None = Non
         return validate(source, model, source.data)
 
     head = part("pack.yaml", PackHead)
-    commitments = part("commitments.yaml", Commitments) if base is None or "commitments.yaml" in parsed else Commitments(commitments={})
+    commitments = part("commitments.yaml", Commitments) if "commitments.yaml" in (*needed, *parsed) else Commitments(commitments={})
     taxonomy = part("taxonomy.yaml", Taxonomy) if "taxonomy.yaml" in (*needed, *parsed) else Taxonomy()
     worded = "lexicon.yaml" in needed or any(name == "lexicon.yaml" or name.startswith("lexicon/") for name in parsed)
     lexicon = _lexicon(parsed, problems) if worded else Lexicon()
@@ -68,7 +101,9 @@ def load_pack(files: Mapping[str, str], folder: str, base: RulePack | None = Non
         found = part(name, Cases)
         cases += [one for case in found.cases for one in expanded(case)] if found is not None else []
     problems += [problem for source in parsed.values() for problem in source.problems]
-    problems += dangling(parsed, base)
+    problems += dangling(parsed, base, lost)
+    if lost and not problems and (named := extends(files, folder)):
+        problems.append(named.problem("pack-missing", f"the pack {named.name!r} that this one extends is not at hand", "load it first"))
     if head and commitments and taxonomy and lexicon and rules is not None and signals is not None:
         pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, signals=signals, cases=tuple(cases), survivors=survivors.survivors if survivors else ())
         if base is not None:
@@ -94,7 +129,14 @@ def _extended(base: RulePack, own: RulePack, parsed: Mapping[str, Parsed], probl
     return whole
 
 
-def _needed(files: Mapping[str, str]) -> tuple[str, ...]:
+def _builds_on_another(files: Mapping[str, str]) -> bool:
+    """Whether the head names a base in any form, even where it cannot be read as YAML."""
+    text = files.get("pack.yaml", "")
+    data = parse_yaml(text, "").data
+    return data.get("extends") is not None if isinstance(data, dict) else re.search(r"^extends[ \t]*:", text, re.MULTILINE) is not None
+
+
+def _needed(files: Collection[str]) -> tuple[str, ...]:
     """The files that compare facets; a pack that has signals and none of them needs none of them."""
     facets = ("taxonomy.yaml", "lexicon.yaml")
     any_of = any(name in facets or name.startswith("lexicon/") for name in files)

@@ -20,13 +20,14 @@ UNREADABLE: dict[str, Any] = {}
 
 
 class _Checker:
-    def __init__(self, parsed: Mapping[str, Parsed]) -> None:
+    def __init__(self, parsed: Mapping[str, Parsed], lost: bool) -> None:
         self.parsed = parsed
+        self.lost = lost
         self.found: list[Problem] = []
 
     def name(self, file: str, path: Path, value: Any, known: Iterable[str], what: str) -> None:
         """Note a problem when ``value`` is a name that is not known."""
-        if not isinstance(value, str) or value in known or known is UNREADABLE:
+        if not isinstance(value, str) or value in known or known is UNREADABLE or self.lost:
             return
         source = self.parsed[file]
         hint = meant(value, known) or f"define the {what}, or use one that is defined"
@@ -52,9 +53,12 @@ def _rows(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
             yield at, row
 
 
-def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None) -> list[Problem]:
-    """All names that point at nothing, neither in the pack nor in the one that it extends."""
-    check = _Checker(parsed)
+def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None, lost: bool = False) -> list[Problem]:
+    """All names that point at nothing, neither in the pack nor in the one that it extends.
+
+    With ``lost`` the pack extends one that could not be loaded and may define any name: then nothing is said against names.
+    """
+    check = _Checker(parsed, lost)
     raw = {name: source.data for name, source in parsed.items()}
     taxonomy = raw.get("taxonomy.yaml")
     tables = ("acts", "persons", "interests", "means", "standards")

@@ -12,6 +12,7 @@ from compliance.model.pack import RulePack
 from compliance.packs.check import check_quotes, locate, quote_spans, unreachable
 from compliance.packs.load import load_pack
 from compliance.packs.yaml_text import parse_yaml
+from tests.packs.tiny import SIGNALS
 
 FOLDER = corpus("rules") / "doha"
 FILES = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in FOLDER.rglob("*.yaml")}
@@ -108,3 +109,32 @@ def test_cases_pass(doha: RulePack) -> None:
     results = run_cases(doha)
     assert results
     assert [result for result in results if not result.passed] == []
+
+
+def folder_of(tmp_path: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def problems_of(folder: Path) -> list[str]:
+    with pytest.raises(PackError) as caught:
+        load_pack_folder(str(folder))
+    return [str(problem).replace(f"{folder}/", "", 1) for problem in caught.value.problems]
+
+
+def test_a_file_that_cannot_be_read_hides_no_mistake_of_another(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, {**SIGNALS, "cases/b.yaml": "", "cases/c.yml": "cases: []\n", "notes.docx": "\0"})
+    (folder / "cases" / "a.yaml").write_bytes("cases:\n  - text: Gäste\n".encode("latin-1"))
+    (folder / "signals.yaml").write_text("", "utf-8")
+    (folder / "pack.yaml").write_text(SIGNALS["pack.yaml"].replace("title", "titel"), "utf-8")
+    found = [line.splitlines()[0] for line in problems_of(folder)]
+    assert [line[: line.index(" ", line.index(" ") + 1)] for line in found] == [
+        "cases/a.yaml:2:12: input-encoding",
+        "cases/b.yaml:1:1: pack-empty-file",
+        "cases/c.yml: pack-unknown-file",
+        "notes.docx: pack-unknown-file",
+        "pack.yaml:3:1: pack-unknown-key",
+        "signals.yaml:1:1: pack-empty-file",
+    ]
