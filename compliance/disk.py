@@ -205,6 +205,19 @@ def load_pack_folder(ref: str) -> RulePack:
     return _pack(*found, ())
 
 
+def pack_commitments(ref: str) -> tuple[Parsed, ...]:
+    """The commitments of a pack that loads, with their places: its own file, then those of the packs that it builds on."""
+    out: list[Parsed] = []
+    found = _pack_folder(ref, Path(ref), ref)
+    while found is not None:
+        files, _ = _pack_files(*found)
+        if "commitments.yaml" in files:
+            out.append(parse_yaml(files["commitments.yaml"], f"{found[1]}/commitments.yaml"))
+        named = extends(files, found[1])
+        found = _base_folder(named, *found) if named else None
+    return tuple(out)
+
+
 def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:
     """The folder of a pack and its path as a reader sees it: the folder at ``path``, else the built-in pack of this name."""
     if path.is_dir():
@@ -235,12 +248,17 @@ def _pack(folder: Path, shown: str, above: tuple[Path, ...]) -> RulePack:
     return load_pack(files, shown, base, unread)
 
 
+def _base_folder(named: Extends, folder: Path, shown: str) -> tuple[Path, str] | None:
+    beside = _pack_folder(named.name, folder / named.name, os.path.normpath(os.path.join(shown, named.name)))
+    return beside or _pack_folder(named.name, Path(named.name), named.name)
+
+
 def _base(named: Extends, folder: Path, shown: str, above: tuple[Path, ...]) -> RulePack:
     """The pack that the one in ``folder`` extends: a folder beside it or at hand, or a built-in one."""
-    beside = folder / named.name
-    found = _pack_folder(named.name, beside, os.path.normpath(os.path.join(shown, named.name))) or _pack_folder(named.name, Path(named.name), named.name)
+    found = _base_folder(named, folder, shown)
     if found is None:
-        raise PackError(named.problem("pack-missing", f"there is no rule pack and no folder {named.name!r}, seen from this pack", _near_pack(named.name, beside)))
+        step = _near_pack(named.name, folder / named.name)
+        raise PackError(named.problem("pack-missing", f"there is no rule pack and no folder {named.name!r}, seen from this pack", step))
     if found[0].resolve() in above:
         raise PackError(named.problem("pack-cycle", "this pack extends itself, by way of others or directly", "take one extends out"))
     return _pack(*found, above)

@@ -70,21 +70,21 @@ def load_pack(
         if not belongs(name):
             hint = meant(name, known) or "a pack holds " + ", ".join(known) + ", lexicon/ and cases/"
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-unknown-file", "this file is no part of a pack", hint))
-    needed = [*FILES, *_needed(present)] if base is None and not lost else ["pack.yaml"]
-    for name in needed:
-        if name not in present and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in present)):
-            problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-missing-file", "this file of the pack is missing", "create it"))
     parsed = {name: parse_yaml(text, f"{folder}/{name}") for name, text in sorted(files.items()) if name.endswith(".yaml") and belongs(name)}
     for name, why in unread.items():
         if name.endswith(".yaml"):
             parsed[name] = Parsed(f"{folder}/{name}", [], problems=list(why))
+    needed = [*FILES, *_needed(present, parsed)] if base is None and not lost else ["pack.yaml"]
+    for name in needed:
+        if name not in present and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in present)):
+            problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-missing-file", "this file of the pack is missing", "create it"))
 
     def part(name: str, model: type[Any]) -> Any:
         source = parsed.get(name)
         if source is None or (source.data is None and source.problems):
             return None
         if source.data is None:
-            source.problems.append(source.problem((1, 1), "pack-empty-file", "this file is empty", "fill it or remove it"))
+            _empty(source)
             return None
         return validate(source, model, source.data)
 
@@ -93,7 +93,7 @@ def load_pack(
     taxonomy = part("taxonomy.yaml", Taxonomy) if "taxonomy.yaml" in (*needed, *parsed) else Taxonomy()
     worded = "lexicon.yaml" in needed or any(name == "lexicon.yaml" or name.startswith("lexicon/") for name in parsed)
     lexicon = _lexicon(parsed, problems) if worded else Lexicon()
-    signals = part("signals.yaml", Signals) if "signals.yaml" in parsed else Signals()
+    signals = part("signals.yaml", Signals) if "signals.yaml" in (*needed, *parsed) else Signals()
     rules = part("rules.yaml", Rules) if "rules.yaml" in parsed else Rules()
     survivors = part("survivors.yaml", Survivors) if "survivors.yaml" in parsed else Survivors()
     cases: list[Case] = []
@@ -129,6 +129,10 @@ def _extended(base: RulePack, own: RulePack, parsed: Mapping[str, Parsed], probl
     return whole
 
 
+def _empty(source: Parsed) -> None:
+    source.problems.append(source.problem((1, 1), "pack-empty-file", "this file is empty", "fill it or remove it"))
+
+
 def _builds_on_another(files: Mapping[str, str]) -> bool:
     """Whether the head names a base in any form, even where it cannot be read as YAML."""
     text = files.get("pack.yaml", "")
@@ -136,11 +140,22 @@ def _builds_on_another(files: Mapping[str, str]) -> bool:
     return data.get("extends") is not None if isinstance(data, dict) else re.search(r"^extends[ \t]*:", text, re.MULTILINE) is not None
 
 
-def _needed(files: Collection[str]) -> tuple[str, ...]:
-    """The files that compare facets; a pack that has signals and none of them needs none of them."""
+def _needed(present: Collection[str], parsed: Mapping[str, Parsed]) -> tuple[str, ...]:
+    """What a pack needs besides: signals for claims, and for elements, or where one of them is there, the files that compare facets."""
     facets = ("taxonomy.yaml", "lexicon.yaml")
-    any_of = any(name in facets or name.startswith("lexicon/") for name in files)
-    return facets if any_of or "signals.yaml" not in files else ()
+    elements, claims = (_asks(parsed, kind) for kind in ("elements", "claims"))
+    worded = elements or any(name in facets or name.startswith("lexicon/") for name in present)
+    if claims or "signals.yaml" in present:
+        return (*(facets if worded else ()), *(("signals.yaml",) if not elements else ()))
+    # Where the commitments cannot be read, it is not known which of the two kinds they are.
+    return facets if worded or (source := parsed.get("commitments.yaml")) is None or not source.problems else ()
+
+
+def _asks(parsed: Mapping[str, Parsed], kind: str) -> bool:
+    """Whether a commitment holds ``elements`` or ``claims``."""
+    data = parsed["commitments.yaml"].data if "commitments.yaml" in parsed else None
+    rows = data.get("commitments") if isinstance(data, dict) else None
+    return isinstance(rows, dict) and any(isinstance(row, dict) and row.get(kind) for row in rows.values())
 
 
 def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon | None:
@@ -153,6 +168,8 @@ def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon |
         source = parsed[name]
         if not isinstance(source.data, dict):
             ok = False
+            if not source.problems:
+                _empty(source) if source.data is None else validate(source, Lexicon, source.data)
             continue
         whole = {"acts": [], **source.data}
         ok = validate(source, Lexicon, whole) is not None and ok

@@ -10,7 +10,7 @@ import pytest
 from compliance.disk import load_pack_folder
 from compliance.errors import ComplianceError
 from compliance.mapping.lexicon import Lexicon
-from compliance.pipeline import judge_sentence, load_grammar
+from compliance.pipeline import check_pack, judge_sentence, load_grammar
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "your-own-pack.md").read_text("utf-8")
 HEAD = "id: branch\nversion: 0.1.0\ntitle: t\ndescription: d\nextends: ../library-pack\n"
@@ -133,3 +133,14 @@ def test_a_base_of_the_wrong_kind_is_one_mistake(branch: Path) -> None:
     add(branch, "pack.yaml", HEAD.replace("../library-pack", "[a]"))
     (one,) = problems(branch)
     assert "pack.yaml:5:10: pack-value text is expected here" in one
+
+
+def test_what_no_words_reach_stands_where_the_base_asks_it(branch: Path) -> None:
+    add(branch, "commitments.yaml", 'commitments:\n  "9": {title: t, quote: q, claims: {"9.own": {title: t, quote: q, kind: duty, quantifier: all, settles: support}}}\n')
+    add(branch.parent / "library-pack", "commitments.yaml", (branch.parent / "library-pack" / "commitments.yaml").read_text("utf-8") + (
+        '  "8": {title: t, quote: q, claims: {"8.below": {title: t, quote: q, kind: duty, quantifier: all, settles: support}}}\n'
+    ))  # fmt: skip
+    found = [str(problem).splitlines()[0] for problem in check_pack(str(branch))[1]]
+    assert [line.rpartition("/")[2].partition(":")[0] for line in found] == ["commitments.yaml"] * 2
+    assert [line.rpartition(" ")[2] for line in found] == ["'9.own'", "'8.below'"]
+    assert ["library-pack" in line.split(" ")[0] for line in found] == [False, True]

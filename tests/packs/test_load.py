@@ -12,7 +12,8 @@ from compliance.model.pack import RulePack
 from compliance.packs.check import check_quotes, locate, quote_spans, unreachable
 from compliance.packs.load import load_pack
 from compliance.packs.yaml_text import parse_yaml
-from tests.packs.tiny import SIGNALS
+from compliance.pipeline import check_pack
+from tests.packs.tiny import FACETS, SIGNALS
 
 FOLDER = corpus("rules") / "doha"
 FILES = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in FOLDER.rglob("*.yaml")}
@@ -31,7 +32,7 @@ def problems(**changes: tuple[str, str]) -> list[str]:
 
 def test_the_built_in_pack_is_sound(doha: RulePack) -> None:
     assert len(doha.elements) == 11
-    assert not check_quotes(doha, load_text("doha-part-ii"), "rules/doha")
+    assert not check_quotes(doha, load_text("doha-part-ii"))
     assert not unreachable(doha)
     assert set(quote_spans(doha, load_text("doha-part-ii"))) == set(doha.elements)
 
@@ -138,3 +139,41 @@ def test_a_file_that_cannot_be_read_hides_no_mistake_of_another(tmp_path: Path) 
         "pack.yaml:3:1: pack-unknown-key",
         "signals.yaml:1:1: pack-empty-file",
     ]
+
+
+def raised(files: dict[str, str]) -> list[str]:
+    with pytest.raises(PackError) as caught:
+        load_pack(files, "p")
+    return [str(problem).splitlines()[0] for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("files", "gone", "named"),
+    [(SIGNALS, ("signals.yaml",), ["signals.yaml"]), (FACETS, ("taxonomy.yaml", "lexicon.yaml"), ["lexicon.yaml", "taxonomy.yaml"]), (FACETS, ("taxonomy.yaml",), ["taxonomy.yaml"])],
+)
+def test_the_missing_file_is_the_one_that_the_commitments_need(files: dict[str, str], gone: tuple[str, ...], named: list[str]) -> None:
+    left = {name: text for name, text in files.items() if name not in gone}
+    assert raised(left) == [f"p/{name}: pack-missing-file this file of the pack is missing" for name in named]
+
+
+@pytest.mark.parametrize(("text", "code"), [("# nothing yet\n", "pack-empty-file"), ("- a\n", "pack-value")])
+def test_a_lexicon_without_a_map_is_a_mistake(text: str, code: str) -> None:
+    assert [line.split()[:2] for line in raised({**FACETS, "lexicon.yaml": text})] == [["p/lexicon.yaml:1:1:", code]]
+
+
+def test_what_no_words_reach_stands_at_its_place(tmp_path: Path) -> None:
+    more = '      "1.dark": {title: dark, quote: Lights are out., kind: duty, quantifier: all, settles: support}\n'
+    folder = folder_of(tmp_path, {**SIGNALS, "commitments.yaml": SIGNALS["commitments.yaml"] + more})
+    (one,) = (str(problem) for problem in check_pack(str(folder))[1])
+    assert one.startswith(f"{folder}/commitments.yaml:7:7: pack-unreachable no signal speaks to '1.dark'")
+    assert "signals.yaml" in one.splitlines()[-1]
+
+
+def test_a_quote_that_is_not_there_stands_at_its_place(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, FILES)
+    text = FILES["commitments.yaml"].replace("quote: ", "quote: Quoth ", 1)
+    (folder / "commitments.yaml").write_text(text, "utf-8")
+    line = 1 + text[: text.index("quote: Quoth")].count("\n")
+    found = [str(problem) for problem in check_pack(str(folder))[1]]
+    assert len(found) == 1
+    assert found[0].startswith(f"{folder}/commitments.yaml:{line}:"), found
