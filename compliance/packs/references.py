@@ -25,13 +25,13 @@ class _Checker:
         self.lost = lost
         self.found: list[Problem] = []
 
-    def name(self, file: str, path: Path, value: Any, known: Iterable[str], what: str) -> None:
-        """Note a problem when ``value`` is a name that is not known."""
+    def name(self, file: str, path: Path, value: Any, known: Iterable[str], what: str, *, key: bool = False) -> None:
+        """Note a problem when ``value``, which stands at a path or is the ``key`` there, is a name that is not known."""
         if not isinstance(value, str) or value in known or known is UNREADABLE or self.lost:
             return
         source = self.parsed[file]
         hint = meant(value, known) or f"define the {what}, or use one that is defined"
-        self.found.append(source.problem(source.place(path), "pack-unknown-name", f"there is no {what} {value!r}", hint))
+        self.found.append(source.problem(source.place(path, key=key), "pack-unknown-name", f"there is no {what} {value!r}", hint))
 
     def names(self, file: str, path: Path, values: Any, known: Iterable[str], what: str) -> None:
         """The same for every name of a list."""
@@ -83,9 +83,9 @@ def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None, lost: b
             for at, case in _rows(data, "cases"):
                 for key in ("expect", "tolerate"):
                     for id_ in _map(case, key):
-                        check.name(file, ("cases", at, key, id_), id_, elements, "element")
+                        check.name(file, ("cases", at, key, id_), id_, elements, "element", key=True)
                 for id_ in _map(case, "settles"):
-                    check.name(file, ("cases", at, "settles", id_), id_, claims, "claim")
+                    check.name(file, ("cases", at, "settles", id_), id_, claims, "claim", key=True)
     return check.found
 
 

@@ -177,3 +177,25 @@ def test_a_quote_that_is_not_there_stands_at_its_place(tmp_path: Path) -> None:
     found = [str(problem) for problem in check_pack(str(folder))[1]]
     assert len(found) == 1
     assert found[0].startswith(f"{folder}/commitments.yaml:{line}:"), found
+
+
+def test_anchors_aliases_and_tags_stand_where_they_are_written() -> None:
+    text = "keep: &k [keep]\nmore: !!str 5\nboth: !x &q\n  - a\nback: &b !y [a]\nsame: *k\nword: &w a\nagain: *w\nplain: a & b * c!\n"
+    found = {(problem.line, problem.column, problem.code) for problem in parse_yaml(text, "f").problems}
+    alias, tag = "yaml-alias", "yaml-tag"
+    assert found == {(1, 7, alias), (2, 7, tag), (3, 7, tag), (3, 10, alias), (5, 7, alias), (5, 10, tag), (6, 7, alias), (7, 7, alias), (8, 8, alias)}
+    assert [(p.line, p.column, p.code) for p in parse_yaml("a: *none\n", "f").problems] == [(1, 4, alias)]
+
+
+def test_an_alias_is_no_second_mistake() -> None:
+    text = SIGNALS["signals.yaml"].replace("noise: [", "noise: &n [").replace("also: [\"guest\"]", "also: *n")
+    assert [line.split()[1] for line in raised({**SIGNALS, "signals.yaml": text})] == ["yaml-alias"] * 2
+
+
+def test_a_key_is_pointed_at_where_the_key_is_wrong() -> None:
+    cases = 'cases:\n  - {text: Guests sing., expect: {"1.quite": [addresses]}, settles: {"1.quit": support}}\n'
+    cases += '  - {text: Guests sing., tolerate: {"1 quiet": [addresses]}}\n'
+    found = raised({**SIGNALS, "cases/a.yaml": cases})
+    line, other = cases.splitlines()[1:]
+    at = [(2, line.index('"1.quite"') + 1), (2, line.index('"1.quit"') + 1), (3, other.index('"1 quiet"') + 1)]
+    assert {line.split(" ")[0] for line in found} == {f"p/cases/a.yaml:{row}:{column}:" for row, column in at}
