@@ -7,7 +7,7 @@ is skipped: an unknown file, key or name is a mistake.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from compliance.model.pack import Case, Lexicon, PackHead, RulePack, Signals, Ta
 from compliance.packs.cases import expanded
 from compliance.packs.extend import extend, unused_replaces
 from compliance.packs.files import Cases, Commitments, Rules, Survivors
+from compliance.packs.patterns import case_slips, lexicon_slips, signal_slips
 from compliance.packs.references import dangling
 from compliance.packs.validate import meant, validate
 from compliance.packs.yaml_text import Parsed, parse_yaml
@@ -101,7 +102,7 @@ def load_pack(
         found = part(name, Cases)
         cases += [one for case in found.cases for one in expanded(case)] if found is not None else []
     problems += [problem for source in parsed.values() for problem in source.problems]
-    problems += dangling(parsed, base, lost)
+    problems += [*dangling(parsed, base, lost), *_slips(parsed)]
     if lost and not problems and (named := extends(files, folder)):
         problems.append(named.problem("pack-missing", f"the pack {named.name!r} that this one extends is not at hand", "load it first"))
     if head and commitments and taxonomy and lexicon and rules is not None and signals is not None:
@@ -127,6 +128,14 @@ def _extended(base: RulePack, own: RulePack, parsed: Mapping[str, Parsed], probl
         place = head.place(("replaces", own.head.replaces.index(name)))
         problems.append(head.problem(place, "pack-unknown-name", f"{name!r} is not replaced: it stands in only one of the two packs", "remove it here"))
     return whole
+
+
+def _slips(parsed: Mapping[str, Parsed]) -> Iterator[Problem]:
+    """Patterns, lists and choices that could never be met, at their places."""
+    for name, source in parsed.items():
+        look = case_slips if name.startswith("cases/") else signal_slips if name == "signals.yaml" else lexicon_slips if name.startswith("lexicon") else None
+        for slip in look(source.data) if look else ():
+            yield source.problem(source.place(slip.path, key=len(slip.path) == 2), slip.code, slip.message, slip.step)
 
 
 def _empty(source: Parsed) -> None:

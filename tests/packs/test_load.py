@@ -199,3 +199,65 @@ def test_a_key_is_pointed_at_where_the_key_is_wrong() -> None:
     line, other = cases.splitlines()[1:]
     at = [(2, line.index('"1.quite"') + 1), (2, line.index('"1.quit"') + 1), (3, other.index('"1 quiet"') + 1)]
     assert {line.split(" ")[0] for line in found} == {f"p/cases/a.yaml:{row}:{column}:" for row, column in at}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("commitments:\n", "commitments: [\n", "yaml-syntax"), ("commitments:\n", "comitments:\n", "pack-unknown-key"), ("claims:", "claim:", "pack-unknown-key"),
+     ("title: quiet\n", "title quiet\n", "yaml-syntax")],
+)  # fmt: skip
+def test_commitments_that_cannot_be_read_are_one_mistake(old: str, new: str, code: str) -> None:
+    found = raised({**SIGNALS, "commitments.yaml": SIGNALS["commitments.yaml"].replace(old, new, 1)})
+    assert [line.split()[1] for line in found] == [code]
+    assert all(line.startswith("p/commitments.yaml:") for line in found)
+
+
+def test_names_are_held_against_what_can_be_read() -> None:
+    changed = {"taxonomy.yaml": FACETS["taxonomy.yaml"].replace("persons:", "person:"), "rules.yaml": FACETS["rules.yaml"].replace("acts: [show]", "acts: [shew]")}
+    assert [line.split()[1] for line in raised({**FACETS, **changed})] == ["pack-unknown-name", "pack-unknown-key"]
+    signals = SIGNALS["signals.yaml"].replace("lists:", "list:").replace('element: "1.quiet"', 'element: "1.quite"', 1)
+    assert [line.split()[1] for line in raised({**SIGNALS, "signals.yaml": signals})] == ["pack-unknown-key", "pack-unknown-name"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "step"),
+    [
+        ('"not shout"', '"<noise ... night"', "9:39:", "did you mean '<noise>'?"),
+        ('"not shout"', '"noise> ... night"', "9:39:", "did you mean '<noise>'?"),
+        ('"not shout"', '"<noise>s"', "9:39:", "write a list"),
+        ('"not shout"', '"_"', "9:39:", "write a word"),
+        ('"not shout"', '"shout|"', "9:39:", "write a word"),
+        ('"not shout"', '"..."', "9:39:", "write a word"),
+        ("[sing, drum roll]", "[]", "2:3", "write a word in it"),
+        ("[sing, drum roll]", '["<noise>"]', "2:3", "take one of the names out"),
+        ("[sing, drum roll]", '[sing, "sing|dance"]', "2:17", "row of its own"),
+        ("[sing, drum roll]", '[sing, "<drum"]', "2:17", "did you mean '<drum>'?"),
+        ("[sing, drum roll]", '[sing, "-"]', "2:17", "write a word"),
+    ],
+)
+def test_a_pattern_that_nothing_can_meet(old: str, new: str, place: str, step: str) -> None:
+    text = SIGNALS["signals.yaml"].replace(old, new)
+    with pytest.raises(PackError) as caught:
+        load_pack({**SIGNALS, "signals.yaml": text}, "p")
+    (one,) = caught.value.problems
+    assert str(one).startswith(f"p/signals.yaml:{place}"), one
+    assert one.code == "pack-pattern"
+    assert step in one.next_step
+
+
+@pytest.mark.parametrize(
+    ("words", "step"),
+    [("{sing|dance", "write a choice"), ("sing|dance}", "write a choice"), ("{sing|{dance|hum}}", "write a choice"), ("{sing|}", "did you mean 'sing'?"),
+     ("{sing||dance}", "did you mean '{sing|dance}'?"), ("{}", "write the words"), ("{sing}", "part the words")],
+)  # fmt: skip
+def test_a_choice_that_is_none(words: str, step: str) -> None:
+    with pytest.raises(PackError) as caught:
+        load_pack({**SIGNALS, "cases/a.yaml": f'cases:\n  - {{text: "Guests {words} at noon."}}\n'}, "p")
+    (one,) = caught.value.problems
+    assert str(one).startswith("p/cases/a.yaml:2:12: pack-choice"), one
+    assert step in one.next_step
+
+
+def test_a_class_of_words_without_words() -> None:
+    found = raised({**FACETS, "lexicon.yaml": FACETS["lexicon.yaml"].replace("[copy]", "[]")})
+    assert found == ["p/lexicon.yaml:3:3: pack-pattern the list 'gifts' holds no word"]
