@@ -225,13 +225,12 @@ def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:
     return (corpus("rules") / name, f"rules/{name}") if name in list_packs() else None
 
 
-def _near_pack(name: str, beside: Path | None = None) -> str:
-    """The next step for the name of a pack that is not there: a close name of a built-in one, or of a folder where ``beside`` should be."""
-    known = list_packs()
-    near = [path.name for path in beside.parent.glob("*/") if (path / "pack.yaml").is_file()] if beside is not None and beside.parent.is_dir() else []
-    close = difflib.get_close_matches(name, known, n=1) or [
-        name[: len(name) - len(beside.name)] + one for one in difflib.get_close_matches(beside.name if beside else "", near, n=1) if beside and name.endswith(beside.name)
-    ]
+def _near_pack(name: str, around: Path | None = None) -> str:
+    """The next step for the name of a pack that is not there: a close built-in name, or a close folder as seen from the folder ``around``."""
+    known, part = list_packs(), Path(name)
+    room = around / part.parent if around is not None else None
+    folders = [str(part.parent / path.name) for path in sorted(room.iterdir()) if (path / "pack.yaml").is_file()] if room and room.is_dir() else []
+    close = difflib.get_close_matches(name, [*known, *folders], n=1)
     return f"did you mean {close[0]!r}?" if close else f"name a folder, or one of {', '.join(known)}"
 
 
@@ -257,7 +256,7 @@ def _base(named: Extends, folder: Path, shown: str, above: tuple[Path, ...]) -> 
     """The pack that the one in ``folder`` extends: a folder beside it or at hand, or a built-in one."""
     found = _base_folder(named, folder, shown)
     if found is None:
-        step = _near_pack(named.name, folder / named.name)
+        step = _near_pack(named.name, folder)
         raise PackError(named.problem("pack-missing", f"there is no rule pack and no folder {named.name!r}, seen from this pack", step))
     if found[0].resolve() in above:
         raise PackError(named.problem("pack-cycle", "this pack extends itself, by way of others or directly", "take one extends out"))
