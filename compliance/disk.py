@@ -19,10 +19,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from compliance.errors import InputError, PackError, Problem, UsageError
+from compliance.errors import ComplianceError, InputError, PackError, Problem, UsageError
 from compliance.model.pack import RulePack
 from compliance.model.text import Provenance, Text
-from compliance.packs.load import extends, load_pack
+from compliance.packs.load import Extends, belongs, extends, load_pack
 from compliance.packs.validate import validate
 from compliance.packs.yaml_text import Parsed, parse_yaml
 
@@ -198,33 +198,86 @@ def slug(name: str) -> str:
 
 
 def load_pack_folder(ref: str) -> RulePack:
-    """A pack by built-in name or folder, with the pack that it extends. Raises PackError with every mistake in it."""
-    return _pack(ref, Path(ref), ())
+    """A pack by built-in name or folder, with the pack that it extends. Raises PackError with every mistake in both."""
+    found = _pack_folder(ref, Path(ref), ref)
+    if found is None:
+        raise UsageError(Problem(ref, 0, 0, "pack-missing", "there is no rule pack of this name and no such folder", _near_pack(ref)))
+    return _pack(*found, ())
 
 
-def _pack(ref: str, path: Path, above: tuple[Path, ...]) -> RulePack:
-    """A pack that the packs in the folders ``above`` build on."""
-    folder, shown = path, ref.rstrip("/")
-    if not path.is_dir():
-        known = list_packs()
-        if ref not in known:
-            close = difflib.get_close_matches(ref, known, n=1)
-            step = f"did you mean {close[0]!r}?" if close else f"name a folder, or one of {', '.join(known)}"
-            raise UsageError(Problem(ref, 0, 0, "pack-missing", "there is no rule pack of this name and no such folder", step))
-        folder, shown = corpus("rules") / ref, f"rules/{ref}"
+def pack_commitments(ref: str) -> tuple[Parsed, ...]:
+    """The commitments of a pack that loads, with their places: its own file, then those of the packs that it builds on."""
+    out: list[Parsed] = []
+    found = _pack_folder(ref, Path(ref), ref)
+    while found is not None:
+        files, _ = _pack_files(*found)
+        if "commitments.yaml" in files:
+            out.append(parse_yaml(files["commitments.yaml"], f"{found[1]}/commitments.yaml"))
+        named = extends(files, found[1])
+        found = _base_folder(named, *found) if named else None
+    return tuple(out)
+
+
+def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:
+    """The folder of a pack and its path as a reader sees it: the folder at ``path``, else the built-in pack of this name."""
+    if path.is_dir():
+        return path, shown.rstrip("/") or "/"
+    return (corpus("rules") / name, f"rules/{name}") if name in list_packs() else None
+
+
+def _near_pack(name: str, around: Path | None = None) -> str:
+    """The next step for the name of a pack that is not there: a close built-in name, or a close folder as seen from the folder ``around``."""
+    known, part = list_packs(), Path(name)
+    room = around / part.parent if around is not None else None
+    folders = [str(part.parent / path.name) for path in sorted(room.iterdir()) if (path / "pack.yaml").is_file()] if room and room.is_dir() else []
+    close = difflib.get_close_matches(name, [*known, *folders], n=1)
+    return f"did you mean {close[0]!r}?" if close else f"name a folder, or one of {', '.join(known)}"
+
+
+def _pack(folder: Path, shown: str, above: tuple[Path, ...]) -> RulePack:
+    """The pack in a folder, on which the packs in the folders ``above`` build."""
+    files, unread = _pack_files(folder, shown)
+    named = extends(files, shown)
+    if named is None:
+        return load_pack(files, shown, unread=unread)
+    try:
+        base = _base(named, folder, shown, (*above, folder.resolve()))
+    except ComplianceError as error:
+        return load_pack(files, shown, unread=unread, without=error.problems)
+    return load_pack(files, shown, base, unread)
+
+
+def _base_folder(named: Extends, folder: Path, shown: str) -> tuple[Path, str] | None:
+    beside = _pack_folder(named.name, folder / named.name, os.path.normpath(os.path.join(shown, named.name)))
+    return beside or _pack_folder(named.name, Path(named.name), named.name)
+
+
+def _base(named: Extends, folder: Path, shown: str, above: tuple[Path, ...]) -> RulePack:
+    """The pack that the one in ``folder`` extends: a folder beside it or at hand, or a built-in one."""
+    found = _base_folder(named, folder, shown)
+    if found is None:
+        step = _near_pack(named.name, folder)
+        raise PackError(named.problem("pack-missing", f"there is no rule pack and no folder {named.name!r}, seen from this pack", step))
+    if found[0].resolve() in above:
+        raise PackError(named.problem("pack-cycle", "this pack extends itself, by way of others or directly", "take one extends out"))
+    return _pack(*found, above)
+
+
+def _pack_files(folder: Path, shown: str) -> tuple[dict[str, str], dict[str, tuple[Problem, ...]]]:
+    """The text of each file of a pack, and of each that cannot be read the reason. What is no part of a pack is named and not read."""
     files: dict[str, str] = {}
+    unread: dict[str, tuple[Problem, ...]] = {}
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
-        if file.is_file() and not name.startswith(".") and "/." not in name:
-            files[name] = decode(read_bytes(file, f"{shown}/{name}"), f"{shown}/{name}")
-    named = extends(files)
-    if not named:
-        return load_pack(files, shown)
-    here = folder.resolve()
-    if here in above:
-        raise PackError(Problem(f"{shown}/pack.yaml", 0, 0, "pack-cycle", "this pack extends itself, by way of others or directly", "take one extends out"))
-    beside = folder / named
-    return load_pack(files, shown, _pack(named, beside if beside.is_dir() else Path(named), (*above, here)))
+        if not file.is_file() or name.startswith(".") or "/." in name:
+            continue
+        try:
+            data = read_bytes(file, f"{shown}/{name}") if belongs(name) else b""
+            # An empty file is a mistake of the pack, which says what belongs there.
+            files[name] = decode(data, f"{shown}/{name}") if data.strip() else ""
+        except InputError as error:
+            unread[name] = error.problems
+    return files, unread
 
 
 # -- writing ---------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from compliance.model.span import Span
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar, parse_grammar
-from compliance.packs.check import check_quotes, quote_spans, unreachable
+from compliance.packs.check import check_quotes, check_reach, quote_spans
 from compliance.passages.bind import bind
 from compliance.passages.lemma import BaseForms
 from compliance.passages.read import read_passages
@@ -67,12 +67,23 @@ def make_report(agreement: str | None = None, instruments: Sequence[str] = (), p
 
     Raises ComplianceError with the problems of all inputs.
     """
-    rules = disk.load_pack_folder(pack)
-    named = agreement or rules.head.agreement
-    commits, texts = load_texts(named, instruments or rules.head.instruments)
+    rules, commits, texts = load_inputs(agreement, instruments, pack)
     if not texts:
         raise UsageError(Problem("", 0, 0, "nothing-to-judge", "there is no instrument to judge", "name one with -i FILE"))
     return judge(rules, commits, texts)
+
+
+def load_inputs(agreement: str | None, instruments: Sequence[str], pack: str) -> tuple[RulePack, Text | None, list[Text]]:
+    """A pack and the texts named, or its own where none are; the problems of all of them are raised together."""
+    try:
+        rules = disk.load_pack_folder(pack)
+    except ComplianceError as error:
+        try:
+            load_texts(agreement, instruments)
+        except ComplianceError as other:
+            raise InputError(*other.problems, *error.problems) from error
+        raise
+    return (rules, *load_texts(agreement or rules.head.agreement, instruments or rules.head.instruments))
 
 
 def load_texts(agreement: str | None, instruments: Sequence[str]) -> tuple[Text | None, list[Text]]:
@@ -114,7 +125,7 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
     findings: list[Finding] = []
     if agreement is not None:
         findings += _source_findings(agreement)
-        findings += [Finding(agreement.id, 0, 0, "quote-not-found", p.message, "warning") for p in check_quotes(pack, agreement, pack.head.id)]
+        findings += [Finding(agreement.id, 0, 0, "quote-not-found", p.message, "warning") for p in check_quotes(pack, agreement)]
     for text in sorted(instruments, key=lambda t: t.provenance.date or "9999"):
         read = read_text(text, grammar)
         text = read.text
@@ -167,12 +178,13 @@ def _source_findings(text: Text) -> list[Finding]:
 def check_pack(ref: str) -> tuple[RulePack, list[Problem]]:
     """A pack and what is wrong with its promises: quotes that its agreement does not hold, elements no words can reach."""
     pack = disk.load_pack_folder(ref)
-    problems: list[Problem] = []
-    if pack.head.agreement:
-        problems += check_quotes(pack, disk.load_text(pack.head.agreement), f"rules/{pack.head.id}")
-    for id_ in unreachable(pack):
-        problems.append(Problem(f"{ref}/lexicon.yaml", 0, 0, "pack-unreachable", f"no row of the lexicon leads to element {id_!r}", "add a row"))
-    return pack, problems
+    files = disk.pack_commitments(ref)
+    problems = check_reach(pack, files)
+    try:
+        problems += check_quotes(pack, disk.load_text(pack.head.agreement), files) if pack.head.agreement else []
+    except ComplianceError as error:
+        problems += error.problems
+    return pack, sorted(problems)
 
 
 # -- small texts, for cases and benchmarks ----------------------------------------------------------------------------

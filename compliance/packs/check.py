@@ -6,11 +6,13 @@ Takes a pack and the agreement's text; gives the place of each quote, and a prob
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compliance.errors import Problem
 from compliance.model.pack import RulePack
 from compliance.model.span import Span
 from compliance.model.text import Text
+from compliance.packs.yaml_text import Parsed, Path
 
 _SPACE = re.compile(r"\s+")
 
@@ -35,23 +37,45 @@ def quote_spans(pack: RulePack, agreement: Text) -> dict[str, Span]:
     return spans
 
 
-def check_quotes(pack: RulePack, agreement: Text, folder: str) -> list[Problem]:
-    """A problem for every commitment or element whose quote is not in the agreement."""
+def check_quotes(pack: RulePack, agreement: Text, files: Sequence[Parsed] = ()) -> list[Problem]:
+    """A problem for every commitment or element whose quote is not in the agreement, at its place in ``files`` of commitments."""
     out: list[Problem] = []
     found = quote_spans(pack, agreement)
-    path = f"{folder}/commitments.yaml"
     step = "quote the agreement word for word"
     for number, commitment in pack.commitments.items():
         if locate(commitment.quote, agreement.id, agreement.content) is None:
-            out.append(Problem(path, 0, 0, "pack-quote", f"the quote of commitment {number!r} does not stand in {agreement.id}", step))
+            out.append(_at(files, ("commitments", number, "quote"), "pack-quote", f"the quote of commitment {number!r} does not stand in {agreement.id}", step))
         for id_ in commitment.asked:
             if id_ not in found:
-                out.append(Problem(path, 0, 0, "pack-quote", f"the quote of element {id_!r} does not stand in {agreement.id}", step))
+                path = ("commitments", number, "claims" if id_ in commitment.claims else "elements", id_, "quote")
+                out.append(_at(files, path, "pack-quote", f"the quote of element {id_!r} does not stand in {agreement.id}", step))
+    return out
+
+
+def _at(files: Sequence[Parsed], path: Path, code: str, message: str, step: str) -> Problem:
+    """A problem at a path in the first of the files that holds it; the key is pointed at where the value is a map."""
+    for source in files:
+        if path in source.keys:
+            return source.problem(source.place(path, key=path[-1] != "quote"), code, message, step)
+    return Problem("", 0, 0, code, message, step)
+
+
+def check_reach(pack: RulePack, files: Sequence[Parsed]) -> list[Problem]:
+    """A problem for every element that no words can reach, at its place in ``files`` of commitments."""
+    out: list[Problem] = []
+    out_of_reach = unreachable(pack)
+    for number, commitment in pack.commitments.items():
+        for id_ in out_of_reach:
+            if id_ in commitment.claims:
+                out.append(_at(files, ("commitments", number, "claims", id_), "pack-unreachable", f"no signal speaks to {id_!r}", f"add a signal with element: {id_!r} to signals.yaml"))
+            elif id_ in commitment.elements:
+                step = f"add a row for the act {commitment.elements[id_].act!r} to the lexicon"
+                out.append(_at(files, ("commitments", number, "elements", id_), "pack-unreachable", f"no row of the lexicon leads to element {id_!r}", step))
     return out
 
 
 def unreachable(pack: RulePack) -> list[str]:
-    """Elements that no lexicon row can reach, directly or by an edge or an opposite."""
+    """Elements that no lexicon row can reach, directly or by an edge or an opposite, and claims that no signal speaks to."""
     named = {row.act for row in pack.lexicon.acts}
     edges = {(edge.from_, edge.to) for edge in pack.taxonomy.edges}
     out: list[str] = []

@@ -6,7 +6,9 @@ is skipped: an unknown file, key or name is a mistake.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from compliance.errors import PackError, Problem, gathered
@@ -14,6 +16,7 @@ from compliance.model.pack import Case, Lexicon, PackHead, RulePack, Signals, Ta
 from compliance.packs.cases import expanded
 from compliance.packs.extend import extend, unused_replaces
 from compliance.packs.files import Cases, Commitments, Rules, Survivors
+from compliance.packs.patterns import case_slips, lexicon_slips, signal_slips
 from compliance.packs.references import dangling
 from compliance.packs.validate import meant, validate
 from compliance.packs.yaml_text import Parsed, parse_yaml
@@ -22,45 +25,76 @@ FILES = ("pack.yaml", "commitments.yaml")
 OPTIONAL = ("taxonomy.yaml", "lexicon.yaml", "rules.yaml", "signals.yaml", "survivors.yaml")
 
 
-def extends(files: Mapping[str, str]) -> str:
-    """The pack that a pack's head builds on, or nothing; a head that cannot be read builds on none."""
-    data = parse_yaml(files.get("pack.yaml", ""), "").data
-    named = data.get("extends") if isinstance(data, dict) else None
-    return named if isinstance(named, str) else ""
+@dataclass(frozen=True, slots=True)
+class Extends:
+    """The pack that a head builds on, and the head that names it."""
+
+    name: str
+    head: Parsed
+
+    def problem(self, code: str, message: str, next_step: str) -> Problem:
+        """A problem at the value of ``extends``."""
+        return self.head.problem(self.head.place(("extends",)), code, message, next_step)
 
 
-def load_pack(files: Mapping[str, str], folder: str, base: RulePack | None = None) -> RulePack:
+def extends(files: Mapping[str, str], folder: str) -> Extends | None:
+    """What the head of the pack in ``folder`` builds on, or nothing; a head that cannot be read names nothing."""
+    head = parse_yaml(files.get("pack.yaml", ""), f"{folder}/pack.yaml")
+    named = head.data.get("extends") if isinstance(head.data, dict) else None
+    return Extends(named, head) if isinstance(named, str) and named else None
+
+
+def belongs(name: str) -> bool:
+    """Whether a file of this name, relative to the folder, is part of a pack."""
+    return name in (*FILES, *OPTIONAL, "README.md") or (name.startswith(("cases/", "lexicon/")) and name.endswith(".yaml"))
+
+
+def load_pack(
+    files: Mapping[str, str],
+    folder: str,
+    base: RulePack | None = None,
+    unread: Mapping[str, Sequence[Problem]] | None = None,
+    without: Sequence[Problem] = (),
+) -> RulePack:
     """The pack whose files (name relative to ``folder``, text) are given, on top of ``base`` where it extends one.
 
-    Raises PackError with all mistakes.
+    ``unread`` says of files that are there why they could not be read, ``without`` why the base could not be loaded; the rest is
+    checked all the same. Raises PackError with all mistakes.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = list(without)
+    unread = unread or {}
+    # A base that is not known may define any name and need no file of this pack.
+    lost = base is None and (bool(without) or _builds_on_another(files))
+    present = {*files, *unread}
     known = (*FILES, *OPTIONAL)
-    for name in sorted(files):
-        if name not in known and not name.startswith("cases/") and not name.startswith("lexicon/") and name != "README.md":
+    for name in sorted(present):
+        if not belongs(name):
             hint = meant(name, known) or "a pack holds " + ", ".join(known) + ", lexicon/ and cases/"
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-unknown-file", "this file is no part of a pack", hint))
-    needed = [*FILES, *_needed(files)] if base is None else ["pack.yaml"]
+    parsed = {name: parse_yaml(text, f"{folder}/{name}") for name, text in sorted(files.items()) if name.endswith(".yaml") and belongs(name)}
+    for name, why in unread.items():
+        if name.endswith(".yaml"):
+            parsed[name] = Parsed(f"{folder}/{name}", [], problems=list(why))
+    needed = [*FILES, *_needed(present, parsed)] if base is None and not lost else ["pack.yaml"]
     for name in needed:
-        if name not in files and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in files)):
+        if name not in present and not (name == "lexicon.yaml" and any(n.startswith("lexicon/") for n in present)):
             problems.append(Problem(f"{folder}/{name}", 0, 0, "pack-missing-file", "this file of the pack is missing", "create it"))
-    parsed = {name: parse_yaml(text, f"{folder}/{name}") for name, text in sorted(files.items()) if name.endswith(".yaml")}
 
     def part(name: str, model: type[Any]) -> Any:
         source = parsed.get(name)
         if source is None or (source.data is None and source.problems):
             return None
         if source.data is None:
-            source.problems.append(source.problem((1, 1), "pack-empty-file", "this file is empty", "fill it or remove it"))
+            _empty(source)
             return None
         return validate(source, model, source.data)
 
     head = part("pack.yaml", PackHead)
-    commitments = part("commitments.yaml", Commitments) if base is None or "commitments.yaml" in parsed else Commitments(commitments={})
+    commitments = part("commitments.yaml", Commitments) if "commitments.yaml" in (*needed, *parsed) else Commitments(commitments={})
     taxonomy = part("taxonomy.yaml", Taxonomy) if "taxonomy.yaml" in (*needed, *parsed) else Taxonomy()
     worded = "lexicon.yaml" in needed or any(name == "lexicon.yaml" or name.startswith("lexicon/") for name in parsed)
     lexicon = _lexicon(parsed, problems) if worded else Lexicon()
-    signals = part("signals.yaml", Signals) if "signals.yaml" in parsed else Signals()
+    signals = part("signals.yaml", Signals) if "signals.yaml" in (*needed, *parsed) else Signals()
     rules = part("rules.yaml", Rules) if "rules.yaml" in parsed else Rules()
     survivors = part("survivors.yaml", Survivors) if "survivors.yaml" in parsed else Survivors()
     cases: list[Case] = []
@@ -68,7 +102,9 @@ def load_pack(files: Mapping[str, str], folder: str, base: RulePack | None = Non
         found = part(name, Cases)
         cases += [one for case in found.cases for one in expanded(case)] if found is not None else []
     problems += [problem for source in parsed.values() for problem in source.problems]
-    problems += dangling(parsed, base)
+    problems += [*dangling(parsed, base, lost), *_slips(parsed)]
+    if lost and not problems and (named := extends(files, folder)):
+        problems.append(named.problem("pack-missing", f"the pack {named.name!r} that this one extends is not at hand", "load it first"))
     if head and commitments and taxonomy and lexicon and rules is not None and signals is not None:
         pack = RulePack(head=head, commitments=commitments.commitments, taxonomy=taxonomy, lexicon=lexicon, rules=rules.rules, signals=signals, cases=tuple(cases), survivors=survivors.survivors if survivors else ())
         if base is not None:
@@ -94,11 +130,41 @@ def _extended(base: RulePack, own: RulePack, parsed: Mapping[str, Parsed], probl
     return whole
 
 
-def _needed(files: Mapping[str, str]) -> tuple[str, ...]:
-    """The files that compare facets; a pack that has signals and none of them needs none of them."""
+def _slips(parsed: Mapping[str, Parsed]) -> Iterator[Problem]:
+    """Patterns, lists and choices that could never be met, at their places."""
+    for name, source in parsed.items():
+        look = case_slips if name.startswith("cases/") else signal_slips if name == "signals.yaml" else lexicon_slips if name.startswith("lexicon") else None
+        for slip in look(source.data) if look else ():
+            yield source.problem(source.place(slip.path, key=len(slip.path) == 2), slip.code, slip.message, slip.step)
+
+
+def _empty(source: Parsed) -> None:
+    source.problems.append(source.problem((1, 1), "pack-empty-file", "this file is empty", "fill it or remove it"))
+
+
+def _builds_on_another(files: Mapping[str, str]) -> bool:
+    """Whether the head names a base in any form, even where it cannot be read as YAML."""
+    text = files.get("pack.yaml", "")
+    data = parse_yaml(text, "").data
+    return data.get("extends") is not None if isinstance(data, dict) else re.search(r"^extends[ \t]*:", text, re.MULTILINE) is not None
+
+
+def _needed(present: Collection[str], parsed: Mapping[str, Parsed]) -> tuple[str, ...]:
+    """What a pack needs besides: signals for claims, and for elements, or where one of them is there, the files that compare facets."""
     facets = ("taxonomy.yaml", "lexicon.yaml")
-    any_of = any(name in facets or name.startswith("lexicon/") for name in files)
-    return facets if any_of or "signals.yaml" not in files else ()
+    elements, claims = (_asks(parsed, kind) for kind in ("elements", "claims"))
+    worded = elements or any(name in facets or name.startswith("lexicon/") for name in present)
+    if claims or "signals.yaml" in present:
+        return (*(facets if worded else ()), *(("signals.yaml",) if not elements else ()))
+    # Where the commitments cannot be read, it is not known which of the two kinds they are.
+    return facets if worded or (source := parsed.get("commitments.yaml")) is None or not source.problems else ()
+
+
+def _asks(parsed: Mapping[str, Parsed], kind: str) -> bool:
+    """Whether a commitment holds ``elements`` or ``claims``."""
+    data = parsed["commitments.yaml"].data if "commitments.yaml" in parsed else None
+    rows = data.get("commitments") if isinstance(data, dict) else None
+    return isinstance(rows, dict) and any(isinstance(row, dict) and row.get(kind) for row in rows.values())
 
 
 def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon | None:
@@ -111,6 +177,8 @@ def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon |
         source = parsed[name]
         if not isinstance(source.data, dict):
             ok = False
+            if not source.problems:
+                _empty(source) if source.data is None else validate(source, Lexicon, source.data)
             continue
         whole = {"acts": [], **source.data}
         ok = validate(source, Lexicon, whole) is not None and ok

@@ -7,11 +7,12 @@ schema cannot check these, and a mistake elsewhere must not hide them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from compliance.errors import Problem
 from compliance.model.pack import RulePack
+from compliance.packs.patterns import PATTERN_KEYS
 from compliance.packs.validate import meant
 from compliance.packs.yaml_text import Parsed, Path
 
@@ -20,17 +21,18 @@ UNREADABLE: dict[str, Any] = {}
 
 
 class _Checker:
-    def __init__(self, parsed: Mapping[str, Parsed]) -> None:
+    def __init__(self, parsed: Mapping[str, Parsed], lost: bool) -> None:
         self.parsed = parsed
+        self.lost = lost
         self.found: list[Problem] = []
 
-    def name(self, file: str, path: Path, value: Any, known: Iterable[str], what: str) -> None:
-        """Note a problem when ``value`` is a name that is not known."""
-        if not isinstance(value, str) or value in known or known is UNREADABLE:
+    def name(self, file: str, path: Path, value: Any, known: Iterable[str], what: str, *, key: bool = False) -> None:
+        """Note a problem when ``value``, which stands at a path or is the ``key`` there, is a name that is not known."""
+        if not isinstance(value, str) or value in known or known is UNREADABLE or self.lost:
             return
         source = self.parsed[file]
         hint = meant(value, known) or f"define the {what}, or use one that is defined"
-        self.found.append(source.problem(source.place(path), "pack-unknown-name", f"there is no {what} {value!r}", hint))
+        self.found.append(source.problem(source.place(path, key=key), "pack-unknown-name", f"there is no {what} {value!r}", hint))
 
     def names(self, file: str, path: Path, values: Any, known: Iterable[str], what: str) -> None:
         """The same for every name of a list."""
@@ -45,6 +47,19 @@ def _map(data: Any, *path: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+def _holds(data: Any, table: str, known: Collection[str]) -> bool:
+    """Whether a file can be trusted on a table: it gives it as a map, or leaves it out and has no other key that may be meant for it."""
+    return isinstance(data, dict) and (isinstance(data[table], dict) if table in data else set(data) <= set(known))
+
+
+def _all_read(commitments: Collection[Any]) -> bool:
+    """Whether there are commitments and all that they ask can be seen: no other name can be one of theirs."""
+    kinds = ("elements", "claims")
+    return bool(commitments) and all(
+        isinstance(one, dict) and any(kind in one for kind in kinds) and all(isinstance(one.get(kind, {}), dict) for kind in kinds) for one in commitments
+    )
+
+
 def _rows(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
     rows = data.get(key) if isinstance(data, dict) else None
     for at, row in enumerate(rows if isinstance(rows, list) else ()):
@@ -52,18 +67,28 @@ def _rows(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
             yield at, row
 
 
-def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None) -> list[Problem]:
-    """All names that point at nothing, neither in the pack nor in the one that it extends."""
-    check = _Checker(parsed)
+def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None, lost: bool = False) -> list[Problem]:
+    """All names that point at nothing, neither in the pack nor in the one that it extends.
+
+    With ``lost`` the pack extends one that could not be loaded and may define any name: then nothing is said against names.
+    """
+    check = _Checker(parsed, lost)
     raw = {name: source.data for name, source in parsed.items()}
     taxonomy = raw.get("taxonomy.yaml")
     tables = ("acts", "persons", "interests", "means", "standards")
-    readable = isinstance(taxonomy, dict) or (base is not None and "taxonomy.yaml" not in parsed)
+    based = base is not None and "taxonomy.yaml" not in parsed
     given = {table: _map(taxonomy, table) for table in tables}
-    kinds = {table: {**(getattr(base.taxonomy, table) if base else {}), **given[table]} if readable else UNREADABLE for table in tables}
-    elements = _elements(raw.get("commitments.yaml"), check, kinds) | set(base.asked if base else ())
-    asked = _map(raw.get("commitments.yaml"), "commitments").values()
-    claims = {id_ for commitment in asked for id_ in _map(commitment, "claims")} | set(base.claims if base else ())
+    kinds = {
+        table: {**(getattr(base.taxonomy, table) if base else {}), **given[table]} if based or _holds(taxonomy, table, (*tables, "edges")) else UNREADABLE
+        for table in tables
+    }
+    written = _elements(raw.get("commitments.yaml"), check, kinds)
+    commitments = _map(raw.get("commitments.yaml"), "commitments").values()
+    elements: Collection[str] = UNREADABLE
+    claims: Collection[str] = UNREADABLE
+    if (base is not None and "commitments.yaml" not in parsed) or _all_read(commitments):
+        elements = written | set(base.asked if base else ())
+        claims = {id_ for commitment in commitments for id_ in _map(commitment, "claims")} | set(base.claims if base else ())
     _taxonomy(raw.get("taxonomy.yaml"), check, kinds, given)
     _lexicon(raw, check, kinds, base)
     for name, rule in _map(raw.get("rules.yaml"), "rules").items():
@@ -79,33 +104,30 @@ def dangling(parsed: Mapping[str, Parsed], base: RulePack | None = None) -> list
             for at, case in _rows(data, "cases"):
                 for key in ("expect", "tolerate"):
                     for id_ in _map(case, key):
-                        check.name(file, ("cases", at, key, id_), id_, elements, "element")
+                        check.name(file, ("cases", at, key, id_), id_, elements, "element", key=True)
                 for id_ in _map(case, "settles"):
-                    check.name(file, ("cases", at, "settles", id_), id_, claims, "claim")
+                    check.name(file, ("cases", at, "settles", id_), id_, claims, "claim", key=True)
     return check.found
 
 
 _NAMED_LIST = re.compile(r"<([^<>\s]*)>")
 
 
-def _signals(data: Any, check: _Checker, elements: set[str], base: RulePack | None) -> None:
+def _signals(data: Any, check: _Checker, elements: Collection[str], base: RulePack | None) -> None:
     """Elements and ``<list>`` names in the rows and lists of the signals."""
     file, own = "signals.yaml", _map(data, "lists")
-    lists = {**(base.signals.lists if base else {}), **own}
+    lists = {**(base.signals.lists if base else {}), **own} if _holds(data, "lists", ("signals",)) else UNREADABLE
     for name, words in own.items():
         _in_patterns(file, ("lists", name), words, lists, check)
     for name, row in _map(data, "signals").items():
         if isinstance(row, dict):
             check.name(file, ("signals", name, "element"), row.get("element"), elements, "element")
-            for key in ("words", "also", "clause", "unless", "beside"):
+            for key in PATTERN_KEYS:
                 _in_patterns(file, ("signals", name, key), row.get(key), lists, check)
 
 
 def _in_patterns(file: str, path: Path, values: Any, lists: Mapping[str, Any], check: _Checker) -> None:
     for at, value in enumerate(values if isinstance(values, list) else ()):
-        if isinstance(value, str) and path[0] == "signals" and not re.search(r"\w", value):
-            source = check.parsed[file]
-            check.found.append(source.problem(source.place((*path, at)), "pack-pattern", f"the pattern {value!r} holds no word", "write a word, a|b or <list>"))
         for named in _NAMED_LIST.findall(value) if isinstance(value, str) else ():
             check.name(file, (*path, at), named, lists, "list of words")
 

@@ -32,7 +32,7 @@ def validate(parsed: Parsed, model: type[Model], data: Any, root: Path = ()) -> 
         rows = error.errors()
         misspelt = _misspelt(rows)
         for row in rows:
-            if not (row["type"] == "missing" and row["loc"] in misspelt):
+            if not (row["type"] == "missing" and row["loc"] in misspelt) and (*root, *row["loc"]) not in parsed.holes:
                 parsed.problems.append(_problem(parsed, model, row, root))
         return None
 
@@ -51,7 +51,7 @@ def _misspelt(rows: Sequence[Any]) -> set[tuple[int | str, ...]]:
 
 def _problem(parsed: Parsed, model: type[BaseModel], row: Any, root: Path) -> Problem:
     """One mistake of pydantic's in our words."""
-    kind, where = row["type"], (*root, *(part for part in row["loc"] if part != "[key]"))
+    kind, where, of_key = row["type"], (*root, *(part for part in row["loc"] if part != "[key]")), "[key]" in row["loc"]
     name = str(where[-1]) if where else ""
     if kind == "extra_forbidden":
         hint = meant(name, _fields(model, where[len(root) : -1]))
@@ -63,13 +63,13 @@ def _problem(parsed: Parsed, model: type[BaseModel], row: Any, root: Path) -> Pr
         hint = meant(str(row["input"]), [part.strip("' ") for part in allowed.replace(" or ", ",").split(",")])
         return parsed.problem(parsed.place(where), "pack-value", f"{row['input']!r} is not one of {allowed}", hint or "choose one of them")
     if kind == "string_pattern_mismatch":
-        return parsed.problem(parsed.place(where), "pack-value", f"{row['input']!r} is not well formed here", f"it has to match {row['ctx']['pattern']}")
+        return parsed.problem(parsed.place(where, key=of_key), "pack-value", f"{row['input']!r} is not well formed here", f"it has to match {row['ctx']['pattern']}")
     words = {
         "tuple_type": "a list is expected here", "list_type": "a list is expected here", "dict_type": "a map with keys is expected here",
         "model_type": "a map with keys is expected here", "string_type": "text is expected here", "string_too_short": "this must not be empty",
         "too_short": "at least one entry is expected here", "bool_parsing": "true or false is expected here",
     }.get(kind, row["msg"][0].lower() + row["msg"][1:])  # fmt: skip
-    return parsed.problem(parsed.place(where), "pack-value", words, "write it as the reference of packs shows")
+    return parsed.problem(parsed.place(where, key=of_key), "pack-value", words, "write it as the reference of packs shows")
 
 
 def _fields(model: type[BaseModel], where: Path) -> list[str]:

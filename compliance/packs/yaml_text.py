@@ -16,6 +16,7 @@ from compliance.errors import Problem
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 40
+_NO_ALIAS = "anchors and aliases (& and *) are not allowed"
 Path = tuple[str | int, ...]
 
 
@@ -29,6 +30,8 @@ class Parsed:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: Paths whose value was left out for a mistake that is noted: nothing more is to be said of them.
+    holes: set[Path] = field(default_factory=set)
 
     def problem(self, place: tuple[int, int], code: str, message: str, next_step: str = "") -> Problem:
         """A problem at a place of this file, with the source line as excerpt."""
@@ -61,14 +64,44 @@ def parse_yaml(text: str, path: str) -> Parsed:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         words = " ".join(str(part) for part in (error.context, error.problem) if part) or "this is not YAML"
-        parsed.problems.append(parsed.problem(place, "yaml-syntax", words, "mend the indentation or quote the text"))
+        if "undefined alias" in words:
+            parsed.problems.append(parsed.problem(place, "yaml-alias", _NO_ALIAS, "write the value out, or quote the text"))
+        else:
+            parsed.problems.append(parsed.problem(place, "yaml-syntax", words, "mend the indentation or quote the text"))
         return parsed
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         parsed.problems.append(parsed.problem((1, 1), "yaml-syntax", f"this cannot be read as YAML: {error}", "check the file"))
         return parsed
     if node is not None:
+        if any(mark in text for mark in "&*!"):
+            _marks(text, parsed)
         parsed.data = _build(node, (), parsed, set())
     return parsed
+
+
+def _marks(text: str, parsed: Parsed) -> None:
+    """Note each anchor, alias and tag where it stands; nodes do not tell, as the reader has resolved them."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            parsed.problems.append(parsed.problem(_place(event), "yaml-alias", _NO_ALIAS, "write the value out"))
+        elif isinstance(event, yaml.NodeEvent):
+            if event.anchor is not None:
+                place, _ = _written(f"&{event.anchor}", event, parsed)
+                parsed.problems.append(parsed.problem(place, "yaml-alias", _NO_ALIAS, f"remove &{event.anchor}"))
+            if getattr(event, "tag", None) is not None:
+                place, tag = _written("!", event, parsed)
+                parsed.problems.append(parsed.problem(place, "yaml-tag", f"the tag {tag} is not allowed", "remove the tag, or quote the text"))
+
+
+def _written(start: str, event: Any, parsed: Parsed) -> tuple[tuple[int, int], str]:
+    """The place and the word that begins with ``start``, at or behind the beginning of an event: an anchor and a tag may stand in any order."""
+    line, column = _place(event)
+    for at in range(line, len(parsed.lines) + 1):
+        words = parsed.lines[at - 1]
+        found = words.find(start, column - 1 if at == line else 0)
+        if found >= 0:
+            return (at, found + 1), words[found:].split()[0]
+    return (line, column), start
 
 
 def _place(node: Any) -> tuple[int, int]:
@@ -81,14 +114,13 @@ def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
     if len(path) > MAX_DEPTH:
         parsed.problems.append(parsed.problem(_place(node), "yaml-depth", f"nested deeper than {MAX_DEPTH} levels", "flatten the file"))
         return None
-    if id(node) in seen:
-        parsed.problems.append(parsed.problem(_place(node), "yaml-alias", "anchors and aliases (& and *) are not allowed", "write the value out"))
-        return None
-    seen.add(id(node))
-    if node.tag not in _PLAIN:
-        parsed.problems.append(parsed.problem(_place(node), "yaml-tag", f"the tag {node.tag} is not allowed", "remove the tag"))
     if isinstance(node, yaml.ScalarNode):
         return None if node.value == "" and node.style is None else node.value
+    if id(node) in seen:
+        # An alias, which is noted already. It is not followed: a few of them could grow without end.
+        parsed.holes.add(path)
+        return None
+    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*path, index), parsed, seen) for index, child in enumerate(node.value)]
     out: dict[str, Any] = {}
@@ -107,6 +139,3 @@ def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
         parsed.keys[(*path, key)] = place
         out[key] = _build(value_node, (*path, key), parsed, seen)
     return out
-
-
-_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "value", "seq", "map"))

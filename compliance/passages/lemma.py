@@ -33,6 +33,11 @@ def _uncontracted(word: str, low: int, high: int) -> list[Token]:
     return [(_SHORT.get(word, word[:-3]), low, high - 3), ("not", high - 3, high)]
 
 
+def holds_word(text: str) -> bool:
+    """Whether there is a word or a mark in a text that a pattern could meet."""
+    return _WORD.search(text) is not None
+
+
 class BaseForms:
     """Base forms of words, remembered; ``verb`` gives the base form of a verb form, or the word itself."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compliance import disk
 from compliance.model.norm import Norm
 from compliance.model.pack import RulePack
 from compliance.model.span import Evidence
@@ -13,7 +12,7 @@ from compliance.model.text import Text
 from compliance.pipeline import (
     load_conflict_words,
     load_grammar,
-    load_texts,
+    load_inputs,
     make_report,
     read_text,
 )
@@ -25,10 +24,9 @@ def suggest_pairs(agreement: str | None, instruments: Sequence[str], pack: str, 
 
     Raises ComplianceError as ``make_report`` does.
     """
-    rules = disk.load_pack_folder(pack)
     report = make_report(agreement, instruments, pack)
     covered = frozenset((v.instrument, v.provision, v.element) for v in report.verdicts if v.relation != "does-not-address")
-    _, texts = load_texts(agreement or rules.head.agreement, instruments or rules.head.instruments)
+    rules, _, texts = load_inputs(agreement, instruments, pack)
     here = [key for text in sorted(texts, key=lambda t: t.provenance.date or "9999") for key in provision_keys(text)]
     there = [Key("", note.id, ((element_key(note.id, note.title, rules), 0, 0),), note.evidence) for note in report.elements]
     return rank(here, there, covered, least, load_conflict_words().empty)

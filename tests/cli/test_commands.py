@@ -136,6 +136,15 @@ def test_all_bad_inputs_are_reported_at_once(tmp_path: Path) -> None:
     assert "input-empty" in done.stderr
 
 
+def test_bad_texts_and_a_bad_pack_are_reported_together(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "bin.txt").write_bytes(b"PK\x00")
+    done = run("report", "-i", "missing.txt", "-i", "empty.txt", "-r", "nope", "-a", "bin.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    for said in ("missing.txt: input-missing", "empty.txt: input-empty", "nope: pack-missing", "bin.txt: input-binary"):
+        assert done.stderr.count(said) == 1, done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["report", "-f", "jsn"], ["report", "-r", "dohha"], ["explain", "99", "3.host"], ["explain", "10", "3.hots"], ["nosuch"], ["report", "--nosuch"],
