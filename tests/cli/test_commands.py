@@ -78,6 +78,8 @@ def test_explain_says_why_and_why_not() -> None:
     why_not = run("explain", "iea-2020-09/13", "3.threaten").stdout
     assert "nearest miss" in why_not
     assert "interest" in why_not
+    rationale = " ".join(why_not.split("does-not-address:")[1].split("\n\n")[0].split())
+    assert rationale.count("affairs of the relevant departments") == 1
 
 
 def test_explain_a_code() -> None:
