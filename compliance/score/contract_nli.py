@@ -113,7 +113,7 @@ def _annotation_faults(sets: Any, spans: int | None) -> list[str]:
         if "choice" in annotation and annotation["choice"] not in LABELS:
             out.append(f"has the choice {annotation['choice']!r} in its annotation {name!r}, which is none of {', '.join(LABELS)}")
         at = annotation.get("spans", [])
-        if not (isinstance(at, list) and all(_is_place(one) and 0 <= one and (spans is None or one < spans) for one in at)):
+        if not (isinstance(at, list) and all(_is_place(one) and one >= 0 and (spans is None or one < spans) for one in at)):
             out.append(f"has `spans` in its annotation {name!r} that are no places in its list of spans")
     return out
 
