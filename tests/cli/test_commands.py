@@ -225,3 +225,21 @@ def test_explain_suggests_near_names(arguments: list[str], says: str) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "unknown-name" in done.stderr
     assert says in done.stderr
+
+
+def test_parse_shows_the_passages_that_signals_read(tmp_path: Path) -> None:
+    words = "The Recipient shall not disclose the Confidential Information to any person except its employees. Confidential Information does not include public facts; and the Recipient may keep copies with the consent of the Discloser."
+    (tmp_path / "mine.txt").write_text(f"Agreement\n\n1. {words}\n2. Dogs bark.\n", "utf-8")
+    done = run("parse", "mine.txt", "--passages", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    flat = " ".join(done.stdout.split())
+    assert "provision 1 1. prohibition; no scope; reserved for persons “The Recipient shall not disclose" in flat
+    assert "2. permission; scope exception; reserved for persons" in flat
+    assert re.search(r"3\. [a-z ]+; scope (definition, )?exclusion", flat)
+    assert "reserved for consent" in flat
+    assert "| except its employee" in flat
+    assert "provision 2 1. no modality; no scope “Dogs bark”" in flat.replace("bark.”", "bark”")
+    assert run("parse", "mine.txt", "--passages", "-f", "json", cwd=tmp_path).returncode == 2
+    assert run("parse", "mine.txt", "--passages", "-o", "out.txt", cwd=tmp_path).stdout == ""
+    assert (tmp_path / "out.txt").read_text("utf-8") == done.stdout
