@@ -43,7 +43,7 @@ def explain(
     key = matches[0]
     one_of(element, [e.id for e in made.elements], "element")
     silent = any(v.key == key and v.element == element and v.row == "signal" and v.relation == "does-not-address" for v in made.verdicts)
-    emit(explain_pair(made, key, element, near_signal(rules, instrument or (), key, element) if silent else None), None)
+    emit(explain_pair(made, key, element, near_signal(rules, agreement, instrument or (), key, element) if silent else None), None)
 
 
 def _row_or_code(what: str, rules: str) -> str:

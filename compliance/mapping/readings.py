@@ -293,6 +293,6 @@ def _once(phrases: str) -> str:
     """Phrases told apart by commas, for a reader: without one that ends in the words of an earlier one ("affairs", "in affairs")."""
     kept: list[str] = []
     for phrase in phrases.split(" , "):
-        if phrase.strip(" ,") and not any(phrase.endswith(one) for one in kept):
+        if phrase.strip(" ,") and not any(f" {phrase}".endswith(f" {one}") for one in kept):
             kept.append(phrase.strip(" ,"))
     return ", ".join(kept)

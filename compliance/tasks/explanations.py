@@ -13,10 +13,10 @@ from compliance.model.pack import Case, RulePack
 from compliance.pipeline import load_texts, open_text, passage_reader, signals_of
 
 
-def near_signal(pack: str, instruments: Sequence[str], key: str, element: str) -> Near | None:
+def near_signal(pack: str, agreement: str | None, instruments: Sequence[str], key: str, element: str) -> Near | None:
     """The nearest signal of an element (pack and texts by name or path, ``key`` as in a report); nothing where no signal's words are met."""
     rules = load_pack_folder(pack)
-    _, texts = load_texts(None, instruments or rules.head.instruments)
+    _, texts = load_texts(agreement or rules.head.agreement, instruments or rules.head.instruments)
     for text in texts:
         text, tree = open_text(text)
         for part in provisions(tree):
