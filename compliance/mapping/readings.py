@@ -152,7 +152,7 @@ class ProvisionReader:
             agent=agent,
             patient=patient,
             interests=self._named("interests", text),
-            interest_words=text.strip(" ,"),
+            interest_words=_once(text),
             means=self._named("means", " , ".join([text, role_phrases(norm, "place", "means", "manner", "origin"), *_roles_of(norm, "comparison")])),
             standards=self._named("standards", " , ".join([text, role_text(norm, "manner", "comparison", "authority", "companion", "place", "recipient")])),
             conditions=conditions,
@@ -287,3 +287,12 @@ def _stated(norm: Norm) -> str:
     if norm.modality == "declaratory" and ("negated-statement" in norm.laws or "negative-object" in norm.laws):
         return "denial"
     return norm.modality
+
+
+def _once(phrases: str) -> str:
+    """Phrases told apart by commas, for a reader: without one that ends in the words of an earlier one ("affairs", "in affairs")."""
+    kept: list[str] = []
+    for phrase in phrases.split(" , "):
+        if phrase.strip(" ,") and not any(f" {phrase}".endswith(f" {one}") for one in kept):
+            kept.append(phrase.strip(" ,"))
+    return ", ".join(kept)

@@ -47,9 +47,9 @@ def reason_silent(judgement: Judgement, element: Element, pack: RulePack) -> str
             return f"No act of this provision is related to “{asked}”; the act “{words}” is not in the lexicon."
         return f"No act of this provision is related to “{asked}”: it speaks of “{pack.taxonomy.acts[reading.act.act].label}”."
     if row in ("3", "4"):
-        against = reading.interest_words or "nothing that is named"
+        against = f"“{reading.interest_words}”" if reading.interest_words else "nothing that is named"
         asks = pack.taxonomy.interests[element.interest].label if element.interest else ""
-        return f"The act is related, but it is directed at {against!r}, while the element protects {asks}." if row == "3" else (
+        return f"The act is related, but it is directed at {against}, while the element protects {asks}." if row == "3" else (
             f"The act is related, but the words do not say against whom, while the element protects {asks}.")  # fmt: skip
     if row == "5":
         return f"The act is related, but the persons ({people.label(reading.agent, pack)}; {people.label(reading.patient, pack)}) are not those of the element."

@@ -1,6 +1,6 @@
 """Why a verdict is what it is, in plain text.
 
-Takes a report and a pair, a rule, or a code; gives the derivation: facets on both sides, laws, the row that decided, the
+Takes a report and a pair, a rule, a signal, or a code; gives the derivation: facets on both sides, laws, the row that decided, the
 words, and what would have to be different.
 """
 
@@ -8,22 +8,33 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping, Sequence
 
+from compliance.mapping.nearest import Near
 from compliance.mapping.table import ROWS
 from compliance.model.mapping import Verdict
-from compliance.model.pack import Rule
+from compliance.model.pack import Case, Rule, Signal
 from compliance.model.report import Report
 from compliance.report.wording import safe, shortened
 
 WIDTH = 80
+_CASES = 5
+#: What each key with patterns asks for.
+_PATTERNS = {
+    "words": "one is met in the passage's own words",
+    "also": "each is met in the passage, its lead-in or before it",
+    "clause": "each is met in its clause",
+    "unless": "none is met in its clause",
+    "beside": "each is met somewhere in the provision",
+}
 
 
 def _fill(text: str, indent: str = "", rest: str | None = None) -> str:
     return textwrap.fill(safe(text), WIDTH, initial_indent=indent, subsequent_indent=indent if rest is None else rest)
 
 
-def explain_pair(report: Report, key: str, element: str) -> str:
-    """The derivation of all verdicts of one provision and one element."""
+def explain_pair(report: Report, key: str, element: str, near: Near | None = None) -> str:
+    """The derivation of all verdicts of one provision and one element; ``near`` is the signal that comes nearest where none is met."""
     instrument, _, label = key.partition("/")
     provision = next(p for p in report.provisions if p.instrument == instrument and p.label == label)
     asked = next(e for e in report.elements if e.id == element)
@@ -31,7 +42,7 @@ def explain_pair(report: Report, key: str, element: str) -> str:
     out += [_fill(f"norm: {norm}", "  ", "      ") for norm in provision.norms] or ["  no norm was read"]
     for verdict in report.verdicts:
         if verdict.key == key and verdict.element == element:
-            out += ["", *_derivation(verdict)]
+            out += ["", *(_claim_derivation(verdict, near) if verdict.row == "signal" else _derivation(verdict))]
     return "\n".join(out) + "\n"
 
 
@@ -60,9 +71,30 @@ def _derivation(verdict: Verdict) -> list[str]:
             out.append(_fill("what fails: " + ", ".join(f"{f.name} ({f.relation})" for f in failing), "  ", "    "))
     elif verdict.relation == "partially-addresses" and verdict.limits:
         out.append(_fill("without these limits it would address the element in full", "  ", "    "))
-    for evidence in verdict.evidence:
-        out.append(_fill(f"{evidence.document} [{evidence.start}:{evidence.end}]: “{shortened(evidence.quote)}”", "  ", "    "))
-    return out
+    return [*out, *_evidence(verdict)]
+
+
+def _claim_derivation(verdict: Verdict, near: Near | None) -> list[str]:
+    """How signals decided: the words that were met and the passage they stand in, or what was missing."""
+    out = [_fill(f"{verdict.relation}: {verdict.rationale}", "", "  "), ""]
+    if verdict.relation != "does-not-address":
+        for facet in verdict.facets:
+            asked = {"words": "claim", "modality": "kind of claim", "scope": "cases asked for"}.get(facet.name, "claim")
+            out.append(_fill(f"{facet.name}: {facet.provision} ({asked}: {facet.element})", "  ", "    "))
+        name = verdict.rule.removeprefix("signal:")
+        out += ["", _fill(f"decided by the signal {name}; its row: compliance explain {name} -r PACK", "  ", "    ")]
+        out += [_fill(f"- {limit}", "  ", "    ") for limit in verdict.limits]
+    elif near is None:
+        out.append(_fill("decided by silence: the words of no signal of this element are met in the provision", "  ", "    "))
+    else:
+        out.append(_fill("decided by silence: every signal of this element fails in some condition", "  ", "    "))
+        out.append(_fill(f"nearest signal: {near.name} ({near.relation}), whose words are met: “{shortened(near.words)}”; it fails in", "  ", "    "))
+        out += [_fill(f"- {condition}", "    ", "      ") for condition in near.fails]
+    return [*out, *_evidence(verdict)]
+
+
+def _evidence(verdict: Verdict) -> list[str]:
+    return [_fill(f"{one.document} [{one.start}:{one.end}]: “{shortened(one.quote)}”", "  ", "    ") for one in verdict.evidence]
 
 
 def explain_rule(id_: str, rule: Rule) -> str:
@@ -71,6 +103,29 @@ def explain_rule(id_: str, rule: Rule) -> str:
     if rule.persons:
         out.append(f"  persons: {', '.join(rule.persons)}")
     return "\n".join([*out, *(f"  limit: {limit}" for limit in rule.limits)]) + "\n"
+
+
+def explain_signal(name: str, signal: Signal, lists: Mapping[str, Sequence[str]], cases: Sequence[Case]) -> str:
+    """A signal of a pack as plain text, with the ``lists`` of the pack that it names and some of the ``cases`` in which it speaks."""
+    out = [f"signal {name}: {signal.element} -> {signal.relation}", _fill(signal.why, "  ")]
+    for key in ("modality", "within", "outside"):
+        if getattr(signal, key):
+            out.append(f"  {key}: {', '.join(getattr(signal, key))}")
+    if set(signal.reserved) != set(Signal.model_fields["reserved"].default):
+        out.append(f"  reserved: {', '.join(signal.reserved) or 'nothing'}")
+    for key, says in _PATTERNS.items():
+        if getattr(signal, key):
+            out.append(f"  {key} ({says}):")
+            out += [_fill(pattern, "    ", "      ") for pattern in getattr(signal, key)]
+    named = dict.fromkeys(name for key in _PATTERNS for pattern in getattr(signal, key) for name in re.findall(r"<([^<>\s|]+)>", pattern))
+    out += [_fill(f"<{name}>: {', '.join(lists[name])}", "  ", "    ") for name in named]
+    out += [_fill(f"limit: {limit}", "  ", "    ") for limit in signal.limits]
+    if cases:
+        out.append(f"  speaks in {len(cases)} {'case' if len(cases) == 1 else 'cases'} of the pack{', such as' if len(cases) > _CASES else ''}:")
+        out += [_fill(f"“{case.text}”", "    ", "      ") for case in cases[:_CASES]]
+    else:
+        out.append("  speaks in no case of the pack")
+    return "\n".join(out) + "\n"
 
 
 def explain_code(code: str, pages: str) -> str | None:

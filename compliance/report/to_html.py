@@ -10,7 +10,7 @@ from html import escape
 
 from compliance.model.mapping import Verdict
 from compliance.model.report import ProvisionNote, Report
-from compliance.report.wording import METHOD, STATUS, after, date_words, matrix, ranges, safe, summary
+from compliance.report.wording import METHOD, date_words, matrix, ranges, safe, status_words, summary, timeline_words
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#bbb;--soft:#f3f3ef;--yes:#0b6b3a;--part:#7a5200;--no:#a01818}
@@ -55,16 +55,16 @@ def to_html(report: Report) -> str:
         for id_ in commitment.elements:
             element = next(e for e in report.elements if e.id == id_)
             one = coverage[id_]
-            out.append(f'<section id="{escape(id_, quote=True)}"><h3>{h(id_)} {h(element.title)}: {h(STATUS[one.status])}</h3>')
+            out.append(f'<section id="{escape(id_, quote=True)}"><h3>{h(id_)} {h(element.title)}: {h(status_words(report, one.element, one.status))}</h3>')
             if len(one.timeline) > 1:
-                out.append("<p>" + "; ".join(f"{h(after(report, at.instrument))}: {h(STATUS[at.status])}" for at in one.timeline) + "</p>")
+                out.append(f"<p>{h(timeline_words(report, one))}</p>")
             out += [_verdict(v, notes.get((v.instrument, v.provision))) for v in report.verdicts if v.element == id_ and v.relation != "does-not-address"]
             if one.missing and one.status != "addressed":
                 out.append(f"<p>Missing: {h('; '.join(one.missing))}</p>")
             out.append("</section>")
         out.append("</section>")
     out.append("<section><h2>Gaps</h2><ul>")
-    out += [f'<li><a href="#{escape(one.element, quote=True)}">{h(one.element)}</a>: {h(STATUS[one.status])}</li>' for one in report.coverage if one.status != "addressed"] or ["<li>None.</li>"]
+    out += [f'<li><a href="#{escape(one.element, quote=True)}">{h(one.element)}</a>: {h(status_words(report, one.element, one.status))}</li>' for one in report.coverage if one.status != "addressed"] or ["<li>None.</li>"]
     out.append("</ul></section><section><h2>Instruments</h2>")
     out += [_provision(provision) for provision in report.provisions]
     out.append(f"</section><section><h2>Surplus</h2><p>{h(', '.join(report.surplus)) or 'None.'}</p></section><section><h2>Findings</h2><ul>")

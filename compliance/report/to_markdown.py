@@ -8,7 +8,17 @@ from __future__ import annotations
 import re
 
 from compliance.model.report import Report
-from compliance.report.wording import METHOD, STATUS, after, date_words, matrix, ranges, safe, shortened, summary
+from compliance.report.wording import (
+    METHOD,
+    date_words,
+    matrix,
+    ranges,
+    safe,
+    shortened,
+    status_words,
+    summary,
+    timeline_words,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 
@@ -39,9 +49,9 @@ def to_markdown(report: Report) -> str:
         for id_ in commitment.elements:
             element = next(e for e in report.elements if e.id == id_)
             one = coverage[id_]
-            out += ["", f"### {md(id_)} {md(element.title)}: {STATUS[one.status]}", ""]
+            out += ["", f"### {md(id_)} {md(element.title)}: {status_words(report, one.element, one.status)}", ""]
             if len(one.timeline) > 1:
-                out += ["; ".join(f"{md(after(report, at.instrument))}: {STATUS[at.status]}" for at in one.timeline), ""]
+                out += [md(timeline_words(report, one)), ""]
             for verdict in report.verdicts:
                 if verdict.element == id_ and verdict.relation != "does-not-address":
                     out.append(f"- **{md(verdict.key)} {verdict.relation}**: “{md(shortened(verdict.evidence[0].quote))}”")
@@ -50,7 +60,7 @@ def to_markdown(report: Report) -> str:
             if one.missing and one.status != "addressed":
                 out += ["", "Missing: " + md("; ".join(one.missing))]
     out += ["", "## Gaps", ""]
-    out += [f"- {md(one.element)}: {STATUS[one.status]}" for one in report.coverage if one.status != "addressed"] or ["None."]
+    out += [f"- {md(one.element)}: {status_words(report, one.element, one.status)}" for one in report.coverage if one.status != "addressed"] or ["None."]
     out += ["", "## Surplus", "", md(", ".join(report.surplus)) or "None."]
     out += ["", "## Findings", ""]
     out += [f"- {md(p.finding.document)}:{p.place.line}:{p.place.column} {md(p.finding.code)}: {md(p.finding.message)}" for p in report.findings] or ["None."]

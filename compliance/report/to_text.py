@@ -10,7 +10,17 @@ import textwrap
 
 from compliance.model.mapping import Verdict
 from compliance.model.report import Report
-from compliance.report.wording import METHOD, STATUS, after, date_words, matrix, ranges, safe, shortened, summary
+from compliance.report.wording import (
+    METHOD,
+    date_words,
+    matrix,
+    ranges,
+    safe,
+    shortened,
+    status_words,
+    summary,
+    timeline_words,
+)
 
 _MARK = {"addresses": "+", "partially-addresses": "~", "contradicts": "x"}
 _WORDS = {"addresses": "addresses", "partially-addresses": "partially addresses", "contradicts": "CONTRADICTS"}
@@ -56,33 +66,35 @@ def _matrix(report: Report, width: int) -> str:
     ids = [element.id for element in report.elements]
     rows, silent = matrix(report)
     left = max([len(f"  {label}") for _, label, _ in rows] + [8])
-    room = max(5, min(12, (width - left) // max(len(ids), 1) - 1))
+    uncut = min(12, max([len(id_) for id_ in ids if "." not in id_], default=0))
+    room = max(5, uncut, min(12, (width - left) // max(len(ids), 1) - 1))
     per_block = max(1, (width - left) // (room + 1))
     out = [_title("Provisions by elements", "-"), "", _fill("A addresses   P partially addresses   X contradicts   P/X both   . nothing", width), ""]
     for start in range(0, len(ids), per_block):
         block = ids[start : start + per_block]
-        out += _heads(block, left, room)
+        shown: list[str] = []
         current = ""
         for instrument, label, row in rows:
             if not any(id_ in row for id_ in block) and len(ids) > per_block:
                 continue
             if instrument != current:
-                out.append(safe(instrument))
+                shown.append(safe(instrument))
                 current = instrument
-            out.append((f"  {safe(label)}".ljust(left) + "".join(f" {row.get(id_, '.'):<{room}}" for id_ in block)).rstrip())
-        out.append("")
+            shown.append((f"  {safe(label)}".ljust(left) + "".join(f" {row.get(id_, '.'):<{room}}" for id_ in block)).rstrip())
+        out += [*_heads(block, left, room), *shown, ""]
     for instrument, labels in silent.items():
         out.append(_fill(f"{instrument}, no relation: {ranges(labels)}", width, "", "  "))
     return "\n".join(out) + "\n"
 
 
 def _heads(block: list[str], left: int, room: int) -> list[str]:
-    """The head of a block of columns; long ids go over two lines, cut at their dot."""
+    """The head of a block of columns; long ids go over two lines, cut at their dot, and no line of a head is empty."""
     if all(len(id_) <= room for id_ in block):
         return [(" " * left + "".join(f" {id_:<{room}}" for id_ in block)).rstrip()]
-    tops = [id_.partition(".")[0] + ("." if "." in id_ else "") for id_ in block]
-    tails = [id_.partition(".")[2][:room] for id_ in block]
-    return [(" " * left + "".join(f" {top:<{room}}" for top in tops)).rstrip(), (" " * left + "".join(f" {tail:<{room}}" for tail in tails)).rstrip()]
+    tops = [(id_.partition(".")[0] + ("." if "." in id_ else ""))[:room] for id_ in block]
+    tails = [id_[len(top) :][:room] for id_, top in zip(block, tops, strict=True)]
+    lines = [(" " * left + "".join(f" {part:<{room}}" for part in parts)).rstrip() for parts in (tops, tails)]
+    return [line for line in lines if line]
 
 
 def _commitments(report: Report, width: int) -> str:
@@ -93,10 +105,9 @@ def _commitments(report: Report, width: int) -> str:
         for id_ in commitment.elements:
             element = next(e for e in report.elements if e.id == id_)
             one = coverage[id_]
-            out.append(_fill(f"{id_}  {element.title}: {STATUS[one.status].upper()}", width, "", "    "))
-            times = "; ".join(f"{after(report, at.instrument)}: {STATUS[at.status]}" for at in one.timeline)
+            out.append(_fill(f"{id_}  {element.title}: {status_words(report, one.element, one.status).upper()}", width, "", "    "))
             if len(one.timeline) > 1:
-                out.append(_fill(times, width, "    ", "    "))
+                out.append(_fill(timeline_words(report, one), width, "    ", "    "))
             hits = [v for v in report.verdicts if v.element == id_ and v.relation != "does-not-address"]
             for verdict in hits:
                 out += ["", *_verdict(verdict, width)]
@@ -125,7 +136,7 @@ def _gaps(report: Report, width: int) -> str:
         out.append("Every element is addressed in full.")
     for one in open_:
         title = next(e.title for e in report.elements if e.id == one.element)
-        out.append(_fill(f"{one.element}  {title}: {STATUS[one.status]}", width, "  ", "      "))
+        out.append(_fill(f"{one.element}  {title}: {status_words(report, one.element, one.status)}", width, "  ", "      "))
     out += ["", _title("Surplus", "-"), ""]
     by: dict[str, list[str]] = {}
     for key in report.surplus:

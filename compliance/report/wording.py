@@ -6,13 +6,14 @@ Takes values of the report and gives plain strings; no format's own escaping hap
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from compliance.model.mapping import Coverage, Relation, Status
 from compliance.model.report import Report, SourceNote
 
-STATUS = {
+_STATUS = {
     "addressed": "addressed", "partially-addressed": "partly addressed", "contradicted": "contradicted",
-    "contested": "contested: partly addressed and contradicted", "unaddressed": "not addressed",
+    "unaddressed": "not addressed",
 }  # fmt: skip
 LETTER = {"addresses": "A", "partially-addresses": "P", "contradicts": "X"}
 METHOD = (
@@ -99,20 +100,56 @@ def ranges(labels: Iterable[str]) -> str:
     return ", ".join(out)
 
 
+def _relations(report: Report, element: str, until: str = "") -> set[Relation]:
+    """The relations of all verdicts on an element; with ``until``, of the instruments up to that one."""
+    order = [source.id for source in report.instruments]
+    counted = order[: order.index(until) + 1] if until else order
+    return {verdict.relation for verdict in report.verdicts if verdict.element == element and verdict.instrument in counted}
+
+
+def status_words(report: Report, element: str, status: Status, until: str = "") -> str:
+    """A status in words; a contested one says whether the support is in full or in part. ``until``: the last instrument that counts."""
+    if status != "contested":
+        return _STATUS[status]
+    how = "addressed in full" if "addresses" in _relations(report, element, until) else "partly addressed"
+    return f"contested: {how} and contradicted"
+
+
+def timeline_words(report: Report, coverage: Coverage) -> str:
+    """How an element stood after each instrument, in one line."""
+    return "; ".join(f"{after(report, at.instrument)}: {status_words(report, coverage.element, at.status, at.instrument)}" for at in coverage.timeline)
+
+
 def summary(report: Report) -> list[str]:
-    """The answer in three sentences, computed from the coverage."""
-    by: dict[str, list[str]] = {}
+    """The answer in three sentences, computed from the verdicts and the coverage: what is addressed, in full or in part, what is
+    contradicted (and addressed too, be it by the same provision), and what nobody answers to."""
+    full: list[str] = []
+    partly: list[str] = []
+    against: list[str] = []
+    gaps: list[str] = []
     for one in report.coverage:
-        by.setdefault(one.status, []).append(one.element)
-    full, partly = by.get("addressed", []), by.get("partially-addressed", [])
-    contested, against, gaps = by.get("contested", []), by.get("contradicted", []), by.get("unaddressed", [])
-    total = len(report.coverage)
+        relations = _relations(report, one.element)
+        if "contradicts" in relations:
+            against.append(one.element)
+        if "addresses" in relations:
+            full.append(one.element)
+        elif "partially-addresses" in relations:
+            partly.append(one.element)
+        elif "contradicts" not in relations:
+            gaps.append(one.element)
     many = counted(len(report.instruments), "instrument", "instruments")
-    first = f"Of {counted(total, 'element', 'elements')}, the words of {many} address {len(full) or 'none'} in full" + (f" ({listed(full)})" if full else "") + f" and {len(partly) or 'none'} only in part" + (f" ({listed(partly)})" if partly else "") + "."
-    many_against = len(contested + against)
-    second = f"{many_against or 'None'} {'are' if many_against > 1 else 'is'} contradicted by {'some' if many_against else 'any'} provision" + (f" ({listed([*contested, *against])})" if contested or against else "") + (f"; of these, {listed(contested)} {'are' if len(contested) != 1 else 'is'} partly addressed by others" if contested else "") + "."
+    first = f"Of {counted(len(report.coverage), 'element', 'elements')}, the words of {many} address {_named(full)} in full and {_named(partly)} only in part."
+    second = f"{_named(against) if against else 'None'} {'are' if len(against) > 1 else 'is'} contradicted by {'some' if against else 'any'} provision"
+    too = (([id_ for id_ in against if id_ in full], "addressed in full too"), ([id_ for id_ in against if id_ in partly], "partly addressed too"))
+    both = [f"{listed(ids)} {'is' if len(ids) == 1 else 'are'} {how}" for ids, how in too if ids]
+    second += f"; {' and '.join(both)}." if both else "."
     third = f"Nobody answers to {listed(gaps)}." if gaps else "There is no element that nobody answers to."
     return [first, second, third]
+
+
+def _named(ids: Sequence[str]) -> str:
+    """ "2 (a and b)", or "none"."""
+    return f"{len(ids)} ({listed(ids)})" if ids else "none"
 
 
 def matrix(report: Report) -> tuple[list[tuple[str, str, dict[str, str]]], dict[str, list[str]]]:

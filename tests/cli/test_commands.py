@@ -78,6 +78,8 @@ def test_explain_says_why_and_why_not() -> None:
     why_not = run("explain", "iea-2020-09/13", "3.threaten").stdout
     assert "nearest miss" in why_not
     assert "interest" in why_not
+    rationale = " ".join(why_not.split("does-not-address:")[1].split("\n\n")[0].split())
+    assert rationale.count("affairs of the relevant departments") == 1
 
 
 def test_explain_a_code() -> None:
@@ -187,3 +189,66 @@ def test_xml_that_is_not_safe_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bomb.xml").write_text('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "utf-8")
     done = run("report", "-i", "bomb.xml", cwd=tmp_path)
     assert (done.returncode, "akn-doctype" in done.stderr) == (2, True)
+
+
+AGREEMENT = "Agreement\n\n1. The Recipient may reverse engineer the samples.\n2. The Recipient shall not reverse engineer the samples.\n3. Dogs stay outside.\n"
+
+
+@pytest.fixture
+def agreement(tmp_path: Path) -> Path:
+    (tmp_path / "mine.txt").write_text(AGREEMENT, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["reverse", "signal:reverse", "signals/reverse"])
+def test_explain_a_signal_by_each_of_its_names(name: str) -> None:
+    done = run("explain", name, "-r", "nda")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("signal reverse: nda-11 -> addresses\n")
+    assert "modality: prohibition" in done.stdout
+    assert "words (one is met" in done.stdout
+    assert "<reverse>: " in done.stdout
+    assert re.search(r"speaks in \d+ cases of the pack", done.stdout)
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_explain_a_claim_names_the_signal_or_the_nearest_one(agreement: Path) -> None:
+    met, near, silent = (run("explain", f"mine/{number}", "nda-11", "-r", "nda", "-i", "mine.txt", cwd=agreement).stdout for number in (2, 1, 3))
+    assert "decided by the signal reverse" in met
+    assert "modality: prohibition (kind of claim: prohibition)" in met
+    assert "nearest signal: reverse (addresses)" in near
+    assert "- modality: the passage is a permission, and prohibition is asked for" in near
+    assert "the words of no signal of this element are met" in silent
+    for out in (met, near, silent):
+        assert "unknown" not in out
+        assert "decided by row" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [(["revers", "-r", "nda"], "did you mean 'reverse'"), (["signal:revers", "-r", "nda"], "'reverse'"), (["unread-akt"], "'unread-act'"),
+     (["mine/1", "3.host"], "name the text with -i"), (["iea-2020-09/99", "3.host"], "did you mean 'iea-2020-09/9'")],
+)  # fmt: skip
+def test_explain_suggests_near_names(arguments: list[str], says: str) -> None:
+    done = run("explain", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "unknown-name" in done.stderr
+    assert says in done.stderr
+
+
+def test_parse_shows_the_passages_that_signals_read(tmp_path: Path) -> None:
+    words = "The Recipient shall not disclose the Confidential Information to any person except its employees. Confidential Information does not include public facts; and the Recipient may keep copies with the consent of the Discloser."
+    (tmp_path / "mine.txt").write_text(f"Agreement\n\n1. {words}\n2. Dogs bark.\n", "utf-8")
+    done = run("parse", "mine.txt", "--passages", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    flat = " ".join(done.stdout.split())
+    assert "provision 1 1. prohibition; no scope; reserved for persons “The Recipient shall not disclose" in flat
+    assert "2. permission; scope exception; reserved for persons" in flat
+    assert re.search(r"3\. [a-z ]+; scope (definition, )?exclusion", flat)
+    assert "reserved for consent" in flat
+    assert "| except its employee" in flat
+    assert "provision 2 1. no modality; no scope “Dogs bark”" in flat.replace("bark.”", "bark”")
+    assert run("parse", "mine.txt", "--passages", "-f", "json", cwd=tmp_path).returncode == 2
+    assert run("parse", "mine.txt", "--passages", "-o", "out.txt", cwd=tmp_path).stdout == ""
+    assert (tmp_path / "out.txt").read_text("utf-8") == done.stdout

@@ -51,3 +51,16 @@ def test_a_coding_with_unknown_names_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         score_files([str(path)], None, (), "doha")
     assert [problem.line for problem in caught.value.problems] == [3, 4]
+
+
+def test_whoever_follows_a_page_has_the_command_on_the_path() -> None:
+    for name in ("README.md", "docs/tutorial/first-report.md", "docs/tutorial/your-own-pack.md"):
+        page = (ROOT / name).read_text("utf-8")
+        assert ". .venv/bin/activate" in page.split("compliance report", 1)[0], name
+
+
+def test_exit_code_1_is_described_alike() -> None:
+    pages = [" ".join((ROOT / name).read_text("utf-8").split()) for name in ("README.md", "docs/reference/cli.md")]
+    for page in pages:
+        assert re.search(r"1 \(?failed rule tests, or a gate of them misses something", page)
+        assert "A report with gaps or findings is clean." in page

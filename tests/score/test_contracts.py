@@ -104,6 +104,27 @@ def test_a_broken_document_is_said(changed: dict[str, object], tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
+def test_missing_keys_are_said_of_all_documents_at_once(tmp_path: Path) -> None:
+    path = file_of(tmp_path)
+    data = json.loads(path.read_text("utf-8"))
+    whole = data["documents"][0]
+    rows = [{key: value for key, value in whole.items() if key != left_out} for left_out in ("text", "spans", "id", "annotation_sets")]
+    annotation = {"nda-11": {"spans": [0]}, "nda-18": {"choice": "Maybe", "spans": [7]}}
+    data["documents"] = [whole, *rows, {**whole, "annotation_sets": [{"annotations": annotation}]}, []]
+    path.write_text(json.dumps(data), "utf-8")
+    done = run(str(path), "-r", "nda")
+    assert done.returncode == 2
+    for said in (
+        "document 2 (id 12) has no `text`", "document 3 (id 12) has no `spans`", "document 4 has no `id`", "document 5 (id 12) has no `annotation_sets`",
+        "document 6 (id 12) has no `choice` in its annotation 'nda-11'", "has the choice 'Maybe' in its annotation 'nda-18'",
+        "has `spans` in its annotation 'nda-18'", "document 7 is no mapping",
+    ):  # fmt: skip
+        assert said in done.stderr, said
+    assert done.stderr.count("document 3 ") == 1
+    assert "document 1 " not in done.stderr
+    assert "Error" not in done.stderr
+
+
 def test_bad_files_are_said(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{,", "utf-8")
     (tmp_path / "b.json").write_text("[]", "utf-8")
