@@ -191,7 +191,7 @@ def test_xml_that_is_not_safe_is_refused(tmp_path: Path) -> None:
     assert (done.returncode, "akn-doctype" in done.stderr) == (2, True)
 
 
-AGREEMENT = "Agreement\n\n1. The Recipient may reverse engineer the samples.\n2. The Recipient shall not reverse engineer the samples.\n3. Dogs stay outside.\n"
+AGREEMENT = "Agreement\n\n1. Reverse engineering was a topic of the talks.\n2. The Recipient shall not reverse engineer the samples.\n3. Dogs stay outside.\n"
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ def test_explain_a_claim_names_the_signal_or_the_nearest_one(agreement: Path) ->
     assert "decided by the signal reverse" in met
     assert "modality: prohibition (kind of claim: prohibition)" in met
     assert "nearest signal: reverse (addresses)" in near
-    assert "- modality: the passage is a permission, and prohibition is asked for" in near
+    assert "- modality: the passage is a statement, and prohibition is asked for" in near
     assert "the words of no signal of this element are met" in silent
     for out in (met, near, silent):
         assert "unknown" not in out
