@@ -159,6 +159,6 @@ def _amounts(data: Mapping[str, Any], forms: BaseForms) -> Amounts:
     return Amounts(
         numbers=floats("numbers"), scales=floats("scales"), ordinals=whole("ordinals"), durations=floats("durations"), frequencies=floats("frequencies"),
         times=whole("times-over"), months=whole("months"), money=data["money"], signs=data["money-signs"], percent=frozenset(data["percent"]),
-        between=frozenset(data["number-words"]), references=frozenset(forms.one(word) for word in data["references"]),
+        between=frozenset(data["unit-words"]), references=frozenset(forms.one(word) for word in data["references"]),
         least=split(data["at-least"]), most=split(data["at-most"]),
     )  # fmt: skip
