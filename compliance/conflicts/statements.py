@@ -29,17 +29,15 @@ class Statement:
 
     ``force`` is ``must``, ``not``, ``may``, ``exempt`` or ``stated``; ``cue`` its words. ``bearer`` is who is bound, or nothing where
     that is not said of a person; ``acts`` the first matter words behind the cue; ``theme`` the words of the thing that is acted on,
-    ``head`` the last of them, ``topic`` those of a subject
-    that is no person; ``words`` all matter words outside conditions, ``after`` those behind the act,
-    ``places`` its phrases with their prepositions. ``quantifier`` is ``no`` or
-    ``all`` where it stands before the thing, ``absolute`` whether no case is left
-    open ("never"), ``by_none`` whether a word before the cue forbids ("no animals may"), ``only`` whether the act or thing is said to be the only one.
+    ``head`` the last of them, ``topic`` those of a subject that is no person; ``words`` all matter words outside conditions, ``after``
+    those behind the act, ``places`` its phrases with their prepositions, ``times`` words that place it in time. ``quantifier`` is ``no`` or
+    ``all`` where it stands before the thing, ``absolute`` says that no case is left open ("never"), ``by_none`` that a word before the cue
+    forbids ("no animals may"), ``only`` that the act or thing is the only one.
     """
 
     force: str
     cue: str
     bearer: str
-    passive: bool
     acts: tuple[str, ...]
     theme: frozenset[str]
     head: str
@@ -131,7 +129,6 @@ class _Reader:
             force=force,
             cue=" ".join(word.surface for word in self.part[low:high]),
             bearer=bearer,
-            passive=passive,
             acts=acts,
             theme=frozenset(theme),
             head=theme[-1] if theme else "",
@@ -162,7 +159,7 @@ class _Reader:
                 behind = frozenset(self.words.sense(word.base) for word in self.part[first + 1 :] if self._matters(word))
                 force = {"not": {"may": "not", "must": "exempt"}[force], "exempt": {"may": "may", "must": "exempt"}[force]}.get(outer.force, force)
                 cue = " ".join(word.surface for word in self.part[at : to + 1])
-                out.append(Statement(force, cue, person, False, acts, frozenset(theme), theme[-1] if theme else "", frozenset(), frozenset([person, *acts]) | behind, behind,
+                out.append(Statement(force, cue, person, acts, frozenset(theme), theme[-1] if theme else "", frozenset(), frozenset([person, *acts]) | behind, behind,
                                      self._places(first), outer.conditions, outer.times, "", False, False, False))  # fmt: skip
         return out
 
@@ -209,7 +206,7 @@ class _Reader:
         return force == "not" and any(self._forbids(at) for at in range(low))
 
     def _forbids(self, at: int) -> bool:
-        return self.bases[at] in self.words.none and (self.bases[at + 1 : at + 2] or [""])[0] not in self.words.no_bound
+        return self.bases[at] in self.words.none and (self.bases[at + 1 : at + 2] or [""])[0] not in self.words.bounds
 
     def _relative(self, at: int) -> bool:
         """Whether a modal verb here belongs to a clause about a noun ("the goods that X may order")."""

@@ -46,12 +46,11 @@ class ConflictWords:
     force: tuple[tuple[str, tuple[Pattern, ...]], ...]
     secret: tuple[Pattern, ...]
     conditions: tuple[tuple[str, tuple[Pattern, ...]], ...]
-    times: tuple[Pattern, ...]
     cuts: tuple[Pattern, ...]
     modals: frozenset[str]
     carriers: tuple[Pattern, ...]
     rights: frozenset[str]
-    no_bound: frozenset[str]
+    bounds: frozenset[str]
     absolute: frozenset[str]
     none: frozenset[str]
     negating: frozenset[str]
@@ -118,17 +117,16 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         force=tuple((kind, compiled(rows)) for kind, rows in data["force"].items()),
         secret=compiled(data["secret"]),
         conditions=tuple((kind, compiled(rows)) for kind, rows in data["conditions"].items()),
-        times=compiled(data["times"]),
         cuts=compiled(data["cuts"]),
         modals=one(lists["modal"]) | {"cannot"},
         carriers=compiled(data["carriers"]),
-        no_bound=one(data["no-bound"]),
+        bounds=one(data["bounds"]),
         absolute=one(data["absolute"]),
         rights=one(lists["right"]),
         none=one(data["none"]),
         negating=one(data["none"]) | one(data["negating"]),
         opposed_times=frozenset(frozenset(row) for row in data["opposed-times"]),
-        exclusive={forms.one(word): kind for kind, row in data["exclusive"].items() for word in row},
+        exclusive={same.get(forms.one(word), forms.one(word)): kind for kind, row in data["exclusive"].items() for word in row},
         opposites=opposites,
         opposing=frozenset(word for pair in opposites for word in pair),
         same=same,
@@ -136,7 +134,7 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms) -> ConflictWords:
         anyone=one(data["anyone"]),
         persons=one(data["persons"]),
         person_endings=tuple(data["person-endings"]),
-        no_persons=one(data["no-persons"]),
+        no_persons=one(data["unlike-persons"]),
         stops=one(data["stops"]),
         light=one(data["light"]),
         lets=one(data["lets"]),
@@ -161,6 +159,6 @@ def _amounts(data: Mapping[str, Any], forms: BaseForms) -> Amounts:
     return Amounts(
         numbers=floats("numbers"), scales=floats("scales"), ordinals=whole("ordinals"), durations=floats("durations"), frequencies=floats("frequencies"),
         times=whole("times-over"), months=whole("months"), money=data["money"], signs=data["money-signs"], percent=frozenset(data["percent"]),
-        between=frozenset(data["number-words"]), references=frozenset(forms.one(word) for word in data["references"]),
+        between=frozenset(data["unit-words"]), references=frozenset(forms.one(word) for word in data["references"]),
         least=split(data["at-least"]), most=split(data["at-most"]),
     )  # fmt: skip
