@@ -219,10 +219,10 @@ def pack_commitments(ref: str) -> tuple[Parsed, ...]:
 
 
 def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:
-    """The folder of a pack and its path as a reader sees it: the folder at ``path``, else the built-in pack of this name."""
-    if path.is_dir():
-        return path, shown.rstrip("/") or "/"
-    return (corpus("rules") / name, f"rules/{name}") if name in list_packs() else None
+    """The folder of a pack and its path as a reader sees it: the built-in pack of this name, else the folder at ``path`` ("./nda" is a folder)."""
+    if name in list_packs():
+        return corpus("rules") / name, f"rules/{name}"
+    return (path, shown.rstrip("/") or "/") if path.is_dir() else None
 
 
 def _near_pack(name: str, around: Path | None = None) -> str:

@@ -179,6 +179,14 @@ def test_every_error_code_has_a_page() -> None:
             assert code in skip or f"## `{code}`" in page, (path, code)
 
 
+def test_a_folder_called_like_a_built_in_pack_is_named_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "nda").mkdir()
+    assert run("rules", "check", "nda", cwd=tmp_path).returncode == 0
+    done = run("rules", "check", "./nda", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "pack-missing-file" in done.stderr
+
+
 def test_akoma_ntoso_is_read_back(tmp_path: Path) -> None:
     assert run("parse", "iea-2020-09", "-f", "akn", "-o", str(tmp_path / "d.xml")).returncode == 0
     assert run("parse", str(tmp_path / "d.xml")).stdout == run("parse", "iea-2020-09").stdout
