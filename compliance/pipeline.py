@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from compliance import disk
+from compliance.changes.compare import compare_trees
 from compliance.clauses.parse import parse_clauses, parse_source
 from compliance.clauses.provisions import provisions
 from compliance.conflicts.words import ConflictWords, compile_words
@@ -18,6 +19,7 @@ from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.relate import NO_AGREEMENT, Agreement, relate
 from compliance.mapping.signals import PassageReader, SignalRow, compile_signals
+from compliance.model.change import Comparison, Version
 from compliance.model.clause import ClauseTree
 from compliance.model.finding import Finding
 from compliance.model.mapping import Verdict
@@ -160,6 +162,17 @@ def read_text(text: Text, grammar: Grammar) -> Read:
     text, tree = open_text(text)
     parts = provisions(tree)
     return Read(text, tree, parts, extract_norms(tree, parts, grammar))
+
+
+def compare_texts(old: Text, new: Text) -> Comparison:
+    """Two texts -> what happened to each clause between them."""
+    old, old_tree = open_text(old)
+    new, new_tree = open_text(new)
+    return Comparison(_version(old), _version(new), compare_trees(old_tree, new_tree))
+
+
+def _version(text: Text) -> Version:
+    return Version(text.id, text.provenance.title, text.sha256, text.provenance.language, text.content)
 
 
 def _agreement(pack: RulePack, agreement: Text | None) -> tuple[Agreement, dict[str, Span]]:

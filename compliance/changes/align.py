@@ -1,0 +1,290 @@
+"""Which clauses of two texts are the same clause.
+
+Passes, the surest first, each on what the ones before have left: the same words that stand once in each text; the same words beside
+a pair already found; one clause cut in several or several made one; clauses that are much alike wherever they stand; clauses that
+are alike between the same neighbours; clauses that are alike elsewhere; clauses that hold the same clauses. What is left was added or
+removed. Never all pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from compliance.changes.candidates import by_rare_words, in_gaps
+from compliance.changes.likeness import Profile, Weights, likeness
+from compliance.changes.order import heaviest_run
+from compliance.changes.parts import find_parts
+from compliance.changes.tokens import wording
+from compliance.changes.units import Unit
+
+SURE = 0.72
+"""Alike to this degree, and clearly more than to any other clause, two clauses are one, wherever they stand."""
+CLEARLY = 0.08
+IN_PLACE = 0.42
+"""Alike to this degree between the same neighbours two clauses are one."""
+LABELLED = 0.34
+"""Under the same label this suffices."""
+ELSEWHERE = 0.58
+"""Alike to this degree two clauses are one although others stand between them."""
+SHORT = 4
+"""A clause of fewer words is never found elsewhere by its words alone: "Repealed." stands everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Clauses of the old side and of the new one that are the same, the pass that found them, and how alike they are."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    by: str
+    score: float
+
+
+class Aligner:
+    """Two lists of units while they are being matched."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        self.old = old
+        self.new = new
+        self.to_new = [-1] * len(old)
+        self.to_old = [-1] * len(new)
+        self.matches: list[Match] = []
+        self._weights: Weights | None = None
+        self._profiles: tuple[dict[int, Profile], dict[int, Profile]] = ({}, {})
+        self._likeness: dict[tuple[int, int], float] = {}
+
+    # -- what is known of a clause ---------------------------------------------------------------------------------
+
+    @property
+    def weights(self) -> Weights:
+        if self._weights is None:
+            self._weights = Weights(([unit.words for unit in self.old], [unit.words for unit in self.new]))
+        return self._weights
+
+    def old_profile(self, i: int) -> Profile:
+        return self._profile(0, i, self.old)
+
+    def new_profile(self, j: int) -> Profile:
+        return self._profile(1, j, self.new)
+
+    def _profile(self, side: int, at: int, units: Sequence[Unit]) -> Profile:
+        known = self._profiles[side]
+        if at not in known:
+            known[at] = Profile(units[at].words, self.weights)
+        return known[at]
+
+    def like(self, i: int, j: int) -> float:
+        """How alike two clauses are; a heading and a provision are less."""
+        pair = (i, j)
+        if pair not in self._likeness:
+            score = likeness(self.old_profile(i), self.new_profile(j), self.weights)
+            self._likeness[pair] = score if _family(self.old[i]) == _family(self.new[j]) else score * 0.8
+        return self._likeness[pair]
+
+    def free_old(self) -> list[int]:
+        return [i for i, j in enumerate(self.to_new) if j < 0]
+
+    def free_new(self) -> list[int]:
+        return [j for j, i in enumerate(self.to_old) if i < 0]
+
+    def add(self, olds: Sequence[int], news: Sequence[int], by: str, score: float) -> None:
+        for i in olds:
+            self.to_new[i] = news[0]
+        for j in news:
+            self.to_old[j] = olds[0]
+        self.matches.append(Match(tuple(olds), tuple(news), by, score))
+
+    # -- passes ----------------------------------------------------------------------------------------------------
+
+    def run(self) -> list[Match]:
+        """All passes, in order."""
+        self._same_words([unit.words for unit in self.old], [unit.words for unit in self.new])
+        self._beside(lambda i, j: self.old[i].words == self.new[j].words, "text")
+        olds, news = self.free_old(), self.free_new()
+        if olds and news:
+            self._same_type(olds, news)
+            self._parts()
+            self._alike()
+            self._holders()
+            self._empty()
+        return self.matches
+
+    def _same_words(self, olds: Sequence[str], news: Sequence[str]) -> None:
+        first, second = _once(olds), _once(news)
+        for words, i in first.items():
+            j = second.get(words, -1)
+            if j >= 0 and i >= 0 and words.count(" ") >= 2:  # "Repealed." may stand anywhere
+                self.add((i,), (j,), "text", 1.0)
+
+    def _same_type(self, olds: list[int], news: list[int]) -> None:
+        """The same words but for white space, quotation marks and dashes."""
+        first, second = {i: wording(self.old[i].words) for i in olds}, {j: wording(self.new[j].words) for j in news}
+        ones, others = _once(list(first.values())), _once(list(second.values()))
+        for words, at in ones.items():
+            to = others.get(words, -1)
+            if at >= 0 and to >= 0 and words.count(" ") >= 2:
+                self.add((olds[at],), (news[to],), "text", 1.0)
+        self._beside(lambda i, j: first.get(i, "") == second.get(j, "-"), "text")
+        self._repeated(first, second)
+
+    def _beside(self, same: Callable[[int, int], bool], by: str) -> None:
+        """Clauses that stand several times in a text belong to the counterpart of their neighbour."""
+        old, new = len(self.old), len(self.new)
+        for step in (1, -1):
+            for i in range(old) if step == 1 else range(old - 1, -1, -1):
+                j = self.to_new[i]
+                if j < 0:
+                    continue
+                a, b = i + step, j + step
+                while 0 <= a < old and 0 <= b < new and self.to_new[a] < 0 and self.to_old[b] < 0 and same(a, b):
+                    self.add((a,), (b,), by, 1.0)
+                    a, b = a + step, b + step
+
+    def _repeated(self, first: dict[int, str], second: dict[int, str]) -> None:
+        """What still has the same words: in order, between the same neighbours."""
+        for olds, news in self._gaps():
+            places: dict[str, list[int]] = {}
+            for j in news:
+                if second.get(j):
+                    places.setdefault(second[j], []).append(j)
+            pairs = [(i, j) for i in olds for j in reversed(places.get(first.get(i, ""), ())[:40])]
+            kept = heaviest_run([j for _, j in pairs], [1.0] * len(pairs))
+            for (i, j), keep in zip(pairs, kept, strict=True):
+                if keep:
+                    self.add((i,), (j,), "text", 1.0)
+
+    def _parts(self) -> None:
+        for olds, news, score in find_parts(self.free_old(), self.free_new(), self.old_profile, self.new_profile, self.weights):
+            self.add(olds, news, "containment", score)
+
+    def _alike(self) -> None:
+        olds, news = self.free_old(), self.free_new()
+        labels = self._labels(news)
+        pairs = dict.fromkeys(by_rare_words(olds, news, self.old_profile, self.new_profile), "words")
+        pairs |= dict.fromkeys(in_gaps(self._gaps()), "words")
+        pairs |= {(i, labels[self._key(self.old[i])]): "label" for i in olds if self._key(self.old[i]) in labels}
+        pairs = {pair: by for pair, by in pairs.items() if self.like(*pair) >= LABELLED}
+        self._surely(pairs)
+        self._in_place(pairs)
+        self._elsewhere(pairs)
+
+    def _key(self, unit: Unit) -> tuple[str, str]:
+        return (_family(unit), unit.span.label or unit.span.eid)
+
+    def _labels(self, news: Sequence[int]) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for j in news:
+            if self.new[j].span.label:
+                found.setdefault(self._key(self.new[j]), j)
+        return found
+
+    def _surely(self, pairs: dict[tuple[int, int], str]) -> None:
+        """Pairs that are much alike, and each clearly the best for the other."""
+        best_old: dict[int, list[float]] = {}
+        best_new: dict[int, list[float]] = {}
+        for i, j in pairs:
+            best_old.setdefault(i, []).append(self.like(i, j))
+            best_new.setdefault(j, []).append(self.like(i, j))
+        tops = ({at: sorted(scores, reverse=True)[:2] for at, scores in side.items()} for side in (best_old, best_new))
+        top_old, top_new = tops
+        for (i, j), by in sorted(pairs.items(), key=lambda item: (-self.like(*item[0]), item[0])):
+            score = self.like(i, j)
+            if score < SURE or min(len(self.old_profile(i).words), len(self.new_profile(j).words)) < SHORT:
+                continue
+            rivals = [top[1] for top in (top_old[i], top_new[j]) if len(top) > 1]
+            if score >= max(top_old[i][0], top_new[j][0]) and score - max(rivals, default=0.0) >= CLEARLY and self._free(i, j):
+                self.add((i,), (j,), by, score)
+
+    def _free(self, i: int, j: int) -> bool:
+        return self.to_new[i] < 0 and self.to_old[j] < 0
+
+    def _in_place(self, pairs: dict[tuple[int, int], str]) -> None:
+        """Between the same neighbours, the run of pairs in order that is most alike altogether."""
+        gap_old, gap_new = self._gap_numbers()
+        held = []
+        for (i, j), by in pairs.items():
+            least = LABELLED if by == "label" else IN_PLACE
+            if self._free(i, j) and gap_old[i] == gap_new[j] and self.like(i, j) >= least:
+                held.append((i, -j, by))
+        held.sort()
+        kept = heaviest_run([-j for _, j, _ in held], [self.like(i, -j) ** 2 for i, j, _ in held])
+        for (i, minus, by), keep in zip(held, kept, strict=True):
+            if keep:
+                self.add((i,), (-minus,), by, self.like(i, -minus))
+
+    def _elsewhere(self, pairs: dict[tuple[int, int], str]) -> None:
+        for (i, j), by in sorted(pairs.items(), key=lambda item: (-self.like(*item[0]), item[0])):
+            least = min(len(self.old_profile(i).words), len(self.new_profile(j).words))
+            if self._free(i, j) and self.like(i, j) >= ELSEWHERE and least >= SHORT:
+                self.add((i,), (j,), by, self.like(i, j))
+
+    def _holders(self) -> None:
+        """A clause without counterpart whose parts have theirs in one other clause without counterpart is that clause."""
+        votes: dict[tuple[int, int], int] = {}
+        held: dict[int, int] = {}
+        for i, unit in enumerate(self.old):
+            if unit.parent >= 0 and self.to_new[unit.parent] < 0:
+                held[unit.parent] = held.get(unit.parent, 0) + 1
+                j = self.to_new[i]
+                if j >= 0 and self.new[j].parent >= 0 and self.to_old[self.new[j].parent] < 0:
+                    pair = (unit.parent, self.new[j].parent)
+                    votes[pair] = votes.get(pair, 0) + 1
+        for (i, j), count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+            if self._free(i, j) and 2 * count > held[i] and _family(self.old[i]) == _family(self.new[j]):
+                self.add((i,), (j,), "parts", self.like(i, j))
+
+    def _empty(self) -> None:
+        """Clauses that have nothing but a number: by their number, else by their place."""
+        labels = {self._key(self.new[j]): j for j in reversed(self.free_new()) if not self.new[j].words}
+        for i in self.free_old():
+            j = labels.get(self._key(self.old[i]), -1)
+            if not self.old[i].words and j >= 0 and self._free(i, j):
+                self.add((i,), (j,), "label", 1.0)
+
+    # -- gaps ------------------------------------------------------------------------------------------------------
+
+    def _chain(self) -> list[tuple[int, int]]:
+        """The pairs that keep their order in both texts."""
+        pairs = sorted((match.old[0], match.new[0]) for match in self.matches)
+        kept = heaviest_run([j for _, j in pairs], [1.0] * len(pairs))
+        return [pair for pair, keep in zip(pairs, kept, strict=True) if keep]
+
+    def _gap_numbers(self) -> tuple[list[int], list[int]]:
+        """For each clause of either side how many pairs in order stand before it."""
+        chain = self._chain()
+        out = []
+        for side, count in ((0, len(self.old)), (1, len(self.new))):
+            numbers, at = [], 0
+            for place in range(count):
+                if at < len(chain) and chain[at][side] < place:
+                    at += 1
+                numbers.append(at)
+            out.append(numbers)
+        return out[0], out[1]
+
+    def _gaps(self) -> list[tuple[list[int], list[int]]]:
+        """The free clauses of both sides between the same two pairs in order."""
+        gap_old, gap_new = self._gap_numbers()
+        olds: dict[int, list[int]] = {}
+        news: dict[int, list[int]] = {}
+        for i in self.free_old():
+            olds.setdefault(gap_old[i], []).append(i)
+        for j in self.free_new():
+            news.setdefault(gap_new[j], []).append(j)
+        return [(olds[gap], news[gap]) for gap in sorted(olds) if gap in news]
+
+
+def _once(texts: Sequence[str]) -> dict[str, int]:
+    """The place of each text that stands once; -1 for the others."""
+    out: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        out[text] = -1 if text in out else at
+    return out
+
+
+_DIVISIONS = frozenset({"chapter", "title"})
+
+
+def _family(unit: Unit) -> str:
+    return "division" if unit.span.kind in _DIVISIONS else "clause"

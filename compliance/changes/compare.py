@@ -1,0 +1,88 @@
+"""Two clause trees -> what happened to each clause, and to the words in it.
+
+Clauses are aligned first, then the words of each pair are compared. The most telling thing that happened gives a change its kind;
+the rest stands in ``also``. Every clause of both texts is in exactly one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.changes.align import SHORT, Aligner, Match
+from compliance.changes.marks import MarkWords, mark
+from compliance.changes.order import heaviest_run
+from compliance.changes.tokens import split_words, wording
+from compliance.changes.units import Unit, read_units
+from compliance.changes.words import word_edits
+from compliance.model.change import Change, ChangeKind, ClauseSpan, Edit
+from compliance.model.clause import ClauseTree
+
+_WEAK = 0.5
+"""Less alike than this, two clauses that others stand between are not one that moved."""
+
+
+def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = None) -> tuple[Change, ...]:
+    """The changes from ``old`` to ``new``, in the order of the new text; with ``words`` the marks on their edits."""
+    olds, news = read_units(old), read_units(new)
+    matches, moved = _in_order(Aligner(olds, news).run(), olds)
+    placed: list[tuple[tuple[int, int, int], Change]] = []
+    followed = [-1] * len(olds)  # for each old clause the new place of the last one up to it that kept its order
+    met_old: set[int] = set()
+    met_new: set[int] = set()
+    for match, off in zip(matches, moved, strict=True):
+        met_old.update(match.old)
+        met_new.update(match.new)
+        placed.append(((match.new[0], 0, 0), _matched(match, [olds[i] for i in match.old], [news[j] for j in match.new], old.source, new.source, off)))
+        if not off:
+            followed[match.old[-1]] = match.new[-1]
+    for j, unit in enumerate(news):
+        if j not in met_new:
+            text = new.source[unit.span.start : unit.span.end]
+            placed.append(((j, 0, 0), Change("added", (), (unit.span,), edits=(Edit("insert", text),))))
+    last = -1
+    for i, unit in enumerate(olds):
+        last = followed[i] if followed[i] >= 0 else last
+        if i not in met_old:
+            text = old.source[unit.span.start : unit.span.end]
+            placed.append(((last, 1, i), Change("removed", (unit.span,), (), edits=(Edit("delete", text),))))
+    changes = [change for _, change in sorted(placed, key=lambda item: item[0])]
+    return mark(changes, words) if words is not None else tuple(changes)
+
+
+def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Match], list[bool]]:
+    """The matches in the order of the old text, and which of them others have overtaken: as few, and of those as short, as can be."""
+    ordered = sorted(matches, key=lambda match: match.old)
+    weights = [1.0 + sum(len(olds[i].words) for i in match.old) * 1e-9 for match in ordered]
+    kept = heaviest_run([match.new[0] for match in ordered], weights)
+    out: list[Match] = []
+    moved: list[bool] = []
+    for match, keep in zip(ordered, kept, strict=True):
+        weak = match.by in ("words", "label") and (match.score < _WEAK or len(olds[match.old[0]].words.split()) < SHORT)
+        if keep or not weak:
+            out.append(match)
+            moved.append(not keep)
+    return out, moved
+
+
+def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str, new: str, moved: bool) -> Change:
+    first = "".join(old[unit.span.start : unit.span.end] for unit in olds)
+    second = "".join(new[unit.span.start : unit.span.end] for unit in news)
+    edits = (Edit("equal", first),) if first == second else word_edits(split_words(first), split_words(second))
+    kinds: list[ChangeKind] = []
+    if len(news) > 1:
+        kinds.append("split")
+    if len(olds) > 1:
+        kinds.append("merged")
+    if moved:
+        kinds.append("moved")
+    if [u.words for u in olds] != [u.words for u in news] and _wording(olds) != _wording(news):
+        kinds.append("reworded")
+    if olds[0].span.label != news[0].span.label:
+        kinds.append("renumbered")
+    kind = kinds[0] if kinds else "unchanged"
+    spans: tuple[tuple[ClauseSpan, ...], tuple[ClauseSpan, ...]] = (tuple(u.span for u in olds), tuple(u.span for u in news))
+    return Change(kind, *spans, match.by, round(match.score, 3), edits, tuple(kinds[1:]))
+
+
+def _wording(units: Sequence[Unit]) -> str:
+    return wording(" ".join(unit.words for unit in units))

@@ -1,0 +1,66 @@
+"""Pairs of places -> the heaviest run of them that keeps its order in both texts.
+
+The longest increasing subsequence (Fredman 1975), with weights: pairs that cross no other are in it by themselves, and only
+the rest is searched, with a tree of running maxima (Fenwick 1994), in n log n.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def heaviest_run(seconds: Sequence[int], weights: Sequence[float]) -> list[bool]:
+    """Which pairs are in the run: pair k stands at place k of the first order and at ``seconds[k]`` of the second.
+
+    Of runs of the same weight the one that ends first in the second order is taken; the result depends on nothing else.
+    Pairs with the same second place are never in it together.
+    """
+    count = len(seconds)
+    kept = [True] * count
+    highest = -1
+    crossing: list[int] = []
+    lows = [0] * (count + 1)
+    lows[count] = max(seconds, default=0) + 1
+    for at in range(count - 1, -1, -1):
+        lows[at] = min(lows[at + 1], seconds[at])
+    for at, second in enumerate(seconds):
+        if second <= highest or second >= lows[at + 1]:
+            crossing.append(at)
+        highest = max(highest, second)
+    if crossing:
+        for at in crossing:
+            kept[at] = False
+        for at in _search(crossing, seconds, weights):
+            kept[at] = True
+    return kept
+
+
+def _search(places: list[int], seconds: Sequence[int], weights: Sequence[float]) -> list[int]:
+    ranks = {second: rank for rank, second in enumerate(sorted({seconds[at] for at in places}), 1)}
+    size = len(ranks)
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)  # the best weight of a run that ends at or before a rank, and its last pair
+    before = [-1] * len(places)
+    best: tuple[float, int] = (0.0, -1)
+    for index, at in enumerate(places):
+        rank = ranks[seconds[at]]
+        weight, last = 0.0, -1
+        step = rank - 1
+        while step > 0:
+            if tree[step][0] > weight:
+                weight, last = tree[step]
+            step &= step - 1
+        before[index] = last
+        weight += weights[at]
+        if weight > best[0]:
+            best = (weight, index)
+        step = rank
+        while step <= size:
+            if tree[step][0] < weight:
+                tree[step] = (weight, index)
+            step += step & -step
+    out: list[int] = []
+    index = best[1]
+    while index >= 0:
+        out.append(places[index])
+        index = before[index]
+    return out

@@ -1,0 +1,71 @@
+"""Text -> words, with the white space behind each.
+
+Nothing is cut inside a word: letters with their combining marks and joiners, numbers with their separators, and words joined by a
+hyphen or an apostrophe are one. In scripts that write no spaces each character with its marks stands alone. What counts as a letter
+or a mark is the Unicode character database of the running Python.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SOLID = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Thai, Lao, Myanmar, Khmer, kana and Han: written without spaces between words (Unicode Standard Annex 29, section 4)."""
+
+_ASCII = re.compile(r"((?:\d+(?:[.,:/]\d+)+|[A-Za-z0-9_]+(?:[-'][A-Za-z0-9_]+)*)|[^\w\s])(\s*)")
+
+
+class Words(list[str]):
+    """The words of a text in order, and in ``gaps`` the white space before the first and behind each of them."""
+
+    __slots__ = ("gaps",)
+
+    def __init__(self, words: list[str], gaps: list[str]) -> None:
+        super().__init__(words)
+        self.gaps = gaps
+
+    def text(self, start: int, end: int) -> str:
+        """The words ``start`` to ``end`` with the white space behind each."""
+        gaps = self.gaps
+        return "".join(word + gaps[start + at + 1] for at, word in enumerate(self[start:end]))
+
+
+def split_words(text: str) -> Words:
+    """The words of ``text``: ``gaps[0]`` and then each word with the gap behind it give the text back."""
+    pattern = _ASCII if text.isascii() else _pattern(_marks(text))
+    found = pattern.findall(text)
+    lead = text[: len(text) - len(text.lstrip())]
+    return Words([word for word, _ in found], [lead, *(gap for _, gap in found)])
+
+
+def _marks(text: str) -> str:
+    """The combining marks and joiners in a text."""
+    return "".join(sorted(char for char in set(text) if char > "\u02ff" and (unicodedata.category(char)[0] == "M" or char in "\u200c\u200d")))
+
+
+@lru_cache(maxsize=64)
+def _pattern(marks: str) -> re.Pattern[str]:
+    """What a word is in a text with these combining marks."""
+    mark = f"[{re.escape(marks)}]" if marks else "(?!)"
+    letter = rf"(?:(?![{_SOLID}])\w{mark}*)"
+    number = r"\d+(?:[.,:/٫٬]\d+)+"
+    word = rf"{letter}+(?:[-'’‐‑]{letter}+)*"
+    return re.compile(rf"({number}|{word}|\S{mark}*)(\s*)")
+
+
+_SAME = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u00ad": None, "\u200b": None, "\ufeff": None,
+})  # fmt: skip
+
+
+def plain(word: str) -> str:
+    """A word with variants of type made one: quotation marks, hyphens and dashes, composed and decomposed letters."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_SAME))
+
+
+def wording(text: str) -> str:
+    """A text as its wording is compared: words and punctuation with one space between, without emphasis, variants of type made one."""
+    return " ".join(plain(word) for word in split_words(text) if word != "*")

@@ -1,0 +1,68 @@
+"""A clause tree -> the clauses that take part in a comparison.
+
+Gives every clause with words or a marker of its own, in document order and without a gap: white space between two clauses
+belongs to the one before it, and a paragraph of unnumbered prose holds its sentences. What the clauses say is left to others.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compliance.model.change import ClauseSpan
+from compliance.model.clause import Clause, ClauseTree
+
+_NUMBERED = frozenset({"chapter", "article", "paragraph", "point"})
+
+
+class Unit(NamedTuple):
+    """A clause span, the words in it as they are compared exactly, and the place of the clause that holds it (-1: none)."""
+
+    span: ClauseSpan
+    words: str
+    parent: int
+
+
+def read_units(tree: ClauseTree) -> list[Unit]:
+    """The units of a tree; their spans, put together, are its source."""
+    source = tree.source
+    out: list[Unit] = []
+    stack: list[tuple[Clause, int]] = [(tree.root, -1)]
+    while stack:
+        clause, parent = stack.pop()
+        prose = clause.kind == "prose"
+        own_end = clause.end if prose else clause.own_end
+        inner = parent
+        if clause.kind == "blank" or (clause.kind == "document" and own_end == clause.start):
+            pass  # the white space is taken in below, by the clause before it
+        elif clause.start < own_end:
+            low, high = _words(clause, source)
+            label = clause.label if clause.number and clause.kind in _NUMBERED else ""
+            inner = len(out)
+            out.append(Unit(ClauseSpan(clause.kind, label, clause.eid, clause.start, own_end, low, high), source[low:high], parent))
+        if not prose and clause.children:
+            stack.extend((child, inner) for child in reversed(clause.children))
+    return _closed(out, len(source))
+
+
+def _words(clause: Clause, source: str) -> tuple[int, int]:
+    """The words of a clause with its heading; of a paragraph of prose, those of all its sentences."""
+    if clause.kind == "prose" and clause.children:
+        return clause.children[0].text_start, clause.children[-1].text_end
+    low, high = clause.text_start, clause.text_end
+    if clause.heading_start < clause.heading_end:
+        if low >= high:
+            return clause.heading_start, clause.heading_end
+        return min(low, clause.heading_start), max(high, clause.heading_end)
+    return low, high
+
+
+def _closed(units: list[Unit], end: int) -> list[Unit]:
+    """The same units, each reaching to the next, the first from the beginning and the last to the end."""
+    if not units:
+        return [Unit(ClauseSpan("blank", "", "", 0, end, 0, end), "", -1)] if end else []
+    for at, unit in enumerate(units):
+        start = unit.span.start if at else 0
+        until = units[at + 1].span.start if at + 1 < len(units) else end
+        if (start, until) != (unit.span.start, unit.span.end):
+            units[at] = unit._replace(span=unit.span._replace(start=start, end=until))
+    return units

@@ -1,0 +1,258 @@
+"""Two runs of words -> which words both share, which only the old and which only the new one has.
+
+Differences are found by diff-match-patch (Myers 1986) on whole words, one clause at a time and without its time limit, so that the
+result depends on the words alone; long runs are first cut at words that stand once in both (patience diff). Then changes that
+only punctuation parts are made one, and a change that could stand in several places is moved to where a reader would put it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from diff_match_patch import diff_match_patch
+
+from compliance.changes.order import heaviest_run
+from compliance.changes.tokens import Words, plain
+from compliance.model.change import Edit, Op
+
+_DIRECT = 160_000
+"""Up to so many pairs of words (400 by 400) are compared directly; beyond, common single words cut the runs first."""
+_MOST = 9_000_000
+"""More pairs of words than this without any word to cut at are one replacement."""
+_BARRIERS = frozenset(".;:!?")
+_CLOSING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
+
+Block = tuple[int, int, int, int]
+"""A place where the sides differ: words ``i1`` to ``i2`` of the old side stand as ``j1`` to ``j2`` on the new one."""
+
+
+def word_edits(old: Words, new: Words) -> tuple[Edit, ...]:
+    """The edits that turn ``old`` into ``new``, white space included, without marks."""
+    return _edits(old, new, blocks(old, new))
+
+
+def blocks(old: Words, new: Words) -> list[Block]:
+    """Where the words differ, in order, as a reader would mark it."""
+    first, second = [plain(word) for word in old], [plain(word) for word in new]
+    found = _find(first, second, 0, len(first), 0, len(second))
+    found = [_slide(block, first, second, old, new, found, at) for at, block in enumerate(found)]
+    return _joined(found, first, second)
+
+
+def _find(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int, j2: int) -> list[Block]:
+    while i1 < i2 and j1 < j2 and first[i1] == second[j1]:
+        i1, j1 = i1 + 1, j1 + 1
+    while i1 < i2 and j1 < j2 and first[i2 - 1] == second[j2 - 1]:
+        i2, j2 = i2 - 1, j2 - 1
+    if i1 == i2 or j1 == j2:
+        return [(i1, i2, j1, j2)] if (i1, j1) != (i2, j2) else []
+    pairs = (i2 - i1) * (j2 - j1)
+    if pairs <= _DIRECT:
+        return _direct(first[i1:i2], second[j1:j2], i1, j1)
+    anchors = _anchors(first, second, i1, i2, j1, j2)
+    if not anchors:
+        return _direct(first[i1:i2], second[j1:j2], i1, j1) if pairs <= _MOST else [(i1, i2, j1, j2)]
+    out: list[Block] = []
+    for i, j in [*anchors, (i2, j2)]:
+        out += _find(first, second, i1, i, j1, j)
+        i1, j1 = i + 1, j + 1
+    return out
+
+
+def _anchors(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int, j2: int) -> list[tuple[int, int]]:
+    """Words that stand once in each of two runs, in the same order in both."""
+    once = {word for word, count in Counter(first[i1:i2]).items() if count == 1}
+    also = {word for word, count in Counter(second[j1:j2]).items() if count == 1 and word in once}
+    places = {second[j]: j for j in range(j1, j2) if second[j] in also}
+    pairs = [(i, places[first[i]]) for i in range(i1, i2) if first[i] in also]
+    kept = heaviest_run([j for _, j in pairs], [1.0] * len(pairs))
+    return [pair for pair, keep in zip(pairs, kept, strict=True) if keep]
+
+
+def _direct(first: Sequence[str], second: Sequence[str], i: int, j: int) -> list[Block]:
+    """The blocks of two runs that begin at ``i`` and ``j``: each word is given one character, and those are compared."""
+    codes: dict[str, str] = {}
+    sides = []
+    for side in (first, second):
+        for word in side:
+            if word not in codes:
+                at = len(codes) + 1
+                codes[word] = chr(at if at < 0xD800 else at + 0x800)  # no surrogates
+        sides.append("".join(codes[word] for word in side))
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    out: list[Block] = []
+    i1, j1 = i, j
+    for op, run in engine.diff_main(sides[0], sides[1], False):
+        if op == 0:
+            if (i1, j1) != (i, j):
+                out.append((i1, i, j1, j))
+            i, j = i + len(run), j + len(run)
+            i1, j1 = i, j
+        elif op < 0:
+            i += len(run)
+        else:
+            j += len(run)
+    if (i1, j1) != (i, j):
+        out.append((i1, i, j1, j))
+    return out
+
+
+def _slide(block: Block, first: Sequence[str], second: Sequence[str], old: Words, new: Words, around: Sequence[Block], at: int) -> Block:
+    """A pure insertion or deletion at the best of the places where it gives the same text: behind a break in the sentence."""
+    i1, i2, j1, j2 = block
+    if i1 < i2 and j1 < j2:
+        return block
+    words, texts, low, high = (first, old, i1, i2) if i1 < i2 else (second, new, j1, j2)
+    least = max(around[at - 1][1] - i1, around[at - 1][3] - j1) if at else max(-i1, -j1)
+    most = min(around[at + 1][0] - i2, around[at + 1][2] - j2) if at + 1 < len(around) else min(len(first) - i2, len(second) - j2)
+    best, best_score = 0, _break(texts, low, high)
+    shift = 0
+    while shift > least and words[low + shift - 1] == words[high + shift - 1]:
+        shift -= 1
+        score = _break(texts, low + shift, high + shift)
+        if score > best_score:
+            best, best_score = shift, score
+    shift = 0
+    while shift < most and words[low + shift] == words[high + shift]:
+        shift += 1
+        score = _break(texts, low + shift, high + shift)
+        if score > best_score:
+            best, best_score = shift, score
+    return (i1 + best, i2 + best, j1 + best, j2 + best)
+
+
+def _break(words: Words, low: int, high: int) -> int:
+    """How well a run of words stands by itself: it begins behind, and ends with, the same kind of break."""
+    before = words[low - 1] if low else "."
+    last = words[high - 1]
+    score = 0
+    if "\n" in words.gaps[low] and "\n" in words.gaps[high]:
+        score += 4
+    if before in _BARRIERS and last in _BARRIERS:
+        score += 4
+    elif before == "," and last == ",":
+        score += 2
+    elif before == "," or last == ",":
+        score += 1
+    if last.isalnum() and words[low] in (",", ";"):
+        score += 2  # ", the second of them"
+    return score
+
+
+def _joined(found: list[Block], first: Sequence[str], second: Sequence[str]) -> list[Block]:
+    """Blocks that only punctuation, or fewer words than either of them changes, part are one."""
+    out: list[Block] = []
+    for block in found:
+        if out and _one(out[-1], block, first):
+            block = (out[-1][0], block[1], out[-1][2], block[3])
+            out[-1] = block
+        else:
+            out.append(block)
+    return [_balanced(block, out[at + 1] if at + 1 < len(out) else None, first, second) for at, block in enumerate(out)]
+
+
+def _one(before: Block, block: Block, first: Sequence[str]) -> bool:
+    between = first[before[1] : block[0]]
+    if not any(char.isalnum() for word in between for char in word):
+        return len(between) <= 2 and not any(word in _BARRIERS for word in between)
+    sizes = [max(b[1] - b[0], b[3] - b[2]) for b in (before, block)]
+    both = all(b[0] < b[1] and b[2] < b[3] for b in (before, block))
+    return both and len(between) * 2 <= min(sizes) and not any(word in _BARRIERS for word in between)
+
+
+def _balanced(block: Block, following: Block | None, first: Sequence[str], second: Sequence[str]) -> Block:
+    """A block that opens a bracket on both sides takes in the closing one behind it: "thirty (30)" is one thing."""
+    i1, i2, j1, j2 = block
+    for side, low, high in ((first, i1, i2), (second, j1, j2)):
+        opened = [_CLOSING[word] for word in side[low:high] if word in _CLOSING]
+        closed = [word for word in side[low:high] if word in _CLOSING.values()]
+        if len(opened) != len(closed) + 1 or high >= len(side) or side[high] != opened[-1]:
+            return block
+    if following is not None and (following[0] <= i2 or following[2] <= j2):
+        return block
+    return (i1, i2 + 1, j1, j2 + 1)
+
+
+def _edits(old: Words, new: Words, found: list[Block]) -> tuple[Edit, ...]:
+    """Blocks -> edits that hold all white space. Of an equal word the gaps behind it may differ; then the gap alone is an edit."""
+    out: list[list[str]] = []
+    _gap(out, old.gaps[0], new.gaps[0])
+    i = j = 0
+    for i1, i2, j1, j2 in [*found, (len(old), len(old), len(new), len(new))]:
+        for k in range(i1 - i):
+            if old[i + k] == new[j + k]:
+                _add(out, "equal", old[i + k])
+            else:
+                _add(out, "delete", old[i + k])
+                _add(out, "insert", new[j + k])
+            _gap(out, old.gaps[i + k + 1], new.gaps[j + k + 1])
+        _block(out, old, new, (i1, i2, j1, j2))
+        i, j = i2, j2
+    return tuple(Edit(_OPS[op], text) for op, text in _ordered(out) if text)
+
+
+_OPS: dict[str, Op] = {"equal": "equal", "delete": "delete", "insert": "insert"}
+
+
+def _block(out: list[list[str]], old: Words, new: Words, block: Block) -> None:
+    i1, i2, j1, j2 = block
+    gone, come = old.text(i1, i2), new.text(j1, j2)
+    tail = ""
+    if i1 < i2 and j1 < j2 and old.gaps[i2] == new.gaps[j2]:
+        tail = old.gaps[i2]  # the white space behind a replacement is no part of it
+        gone, come = gone[: len(gone) - len(tail)], come[: len(come) - len(tail)]
+    _add(out, "delete", gone)
+    _add(out, "insert", come)
+    _add(out, "equal", tail)
+
+
+def _gap(out: list[list[str]], old: str, new: str) -> None:
+    if old == new:
+        _add(out, "equal", old)
+    else:
+        _add(out, "delete", old)
+        _add(out, "insert", new)
+
+
+def _add(out: list[list[str]], op: str, text: str) -> None:
+    if text:
+        if out and out[-1][0] == op:
+            out[-1][1] += text
+        else:
+            out.append([op, text])
+
+
+def _ordered(runs: list[list[str]]) -> list[tuple[str, str]]:
+    """Between two equal runs first what is gone, then what has come."""
+    out: list[tuple[str, str]] = []
+    gone = come = ""
+    for op, text in [*runs, ["equal", ""]]:
+        if op == "delete":
+            gone += text
+        elif op == "insert":
+            come += text
+        else:
+            lead = _shared_space(gone, come)
+            gone, come = gone[len(lead) :], come[len(lead) :]
+            tail = _shared_space(gone[::-1], come[::-1])[::-1]
+            gone, come = gone[: len(gone) - len(tail)], come[: len(come) - len(tail)]
+            out += [("equal", lead), ("delete", gone), ("insert", come), ("equal", tail + text)]
+            gone = come = ""
+    return _merged(out)
+
+
+def _merged(runs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    out: list[list[str]] = []
+    for op, text in runs:
+        _add(out, op, text)
+    return [(op, text) for op, text in out]
+
+
+def _shared_space(first: str, second: str) -> str:
+    """The white space that both texts begin with."""
+    count = 0
+    while count < min(len(first), len(second)) and first[count] == second[count] and first[count].isspace():
+        count += 1
+    return first[:count]
