@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -80,6 +81,13 @@ def conflict_data() -> dict[str, Any]:
     data = load_yaml(_HERE / "conflicts" / "english.yaml").data
     assert isinstance(data, dict)
     return data
+
+
+def change_words(language: str) -> dict[str, Any]:
+    """The words that a change is marked by, of a language after BCP 47; empty for one without data."""
+    name = re.split(r"[-_]", language.lower())[0]
+    path = _HERE / "changes" / "languages" / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if name.isalpha() and path.is_file() else {}
 
 
 def documentation(name: str) -> str:

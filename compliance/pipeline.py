@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from compliance import disk
 from compliance.changes.compare import compare_trees
+from compliance.changes.marks import MarkWords, compile_mark_words
 from compliance.clauses.parse import parse_clauses, parse_source
 from compliance.clauses.provisions import provisions
 from compliance.conflicts.words import ConflictWords, compile_words
@@ -164,11 +165,17 @@ def read_text(text: Text, grammar: Grammar) -> Read:
     return Read(text, tree, parts, extract_norms(tree, parts, grammar))
 
 
+@lru_cache(maxsize=8)
+def load_mark_words(language: str) -> MarkWords:
+    """The words of a language that a change is marked by; of a language without data, digits alone."""
+    return compile_mark_words(disk.change_words(language))
+
+
 def compare_texts(old: Text, new: Text) -> Comparison:
     """Two texts -> what happened to each clause between them."""
     old, old_tree = open_text(old)
     new, new_tree = open_text(new)
-    return Comparison(_version(old), _version(new), compare_trees(old_tree, new_tree))
+    return Comparison(_version(old), _version(new), compare_trees(old_tree, new_tree, load_mark_words(new.provenance.language)))
 
 
 def _version(text: Text) -> Version:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.changes.align import SHORT, Aligner, Match
-from compliance.changes.marks import MarkWords, mark
+from compliance.changes.marks import MarkWords, mark, with_names
 from compliance.changes.order import heaviest_run
 from compliance.changes.tokens import split_words, wording
 from compliance.changes.units import Unit, read_units
@@ -46,7 +46,7 @@ def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = No
             text = old.source[unit.span.start : unit.span.end]
             placed.append(((last, 1, i), Change("removed", (unit.span,), (), edits=(Edit("delete", text),))))
     changes = [change for _, change in sorted(placed, key=lambda item: item[0])]
-    return mark(changes, words) if words is not None else tuple(changes)
+    return mark(changes, with_names(words, old.source, new.source)) if words is not None else tuple(changes)
 
 
 def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Match], list[bool]]:

@@ -41,8 +41,8 @@ def split_words(text: str) -> Words:
 
 
 def _marks(text: str) -> str:
-    """The combining marks and joiners in a text."""
-    return "".join(sorted(char for char in set(text) if char > "\u02ff" and (unicodedata.category(char)[0] == "M" or char in "\u200c\u200d")))
+    """The combining marks and joiners in a text, and the two vowels that Unicode lets extend a letter though they are letters."""
+    return "".join(sorted(char for char in set(text) if char > "\u02ff" and (unicodedata.category(char)[0] == "M" or char in "\u200c\u200d\u0e33\u0eb3")))
 
 
 @lru_cache(maxsize=64)

