@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from compliance.changes.candidates import by_rare_words, in_gaps
+from compliance.changes.candidates import RareWords, in_gaps
 from compliance.changes.likeness import Profile, Weights, likeness
 from compliance.changes.order import heaviest_run
 from compliance.changes.parts import find_parts
@@ -21,6 +21,8 @@ from compliance.changes.units import Unit
 SURE = 0.72
 """Alike to this degree, and clearly more than to any other clause, two clauses are one, wherever they stand."""
 CLEARLY = 0.08
+STEADY = 0.8
+"""Alike to this degree, each to each in order, all clauses between two neighbours are the same."""
 IN_PLACE = 0.42
 """Alike to this degree between the same neighbours two clauses are one."""
 LABELLED = 0.34
@@ -104,8 +106,10 @@ class Aligner:
         olds, news = self.free_old(), self.free_new()
         if olds and news:
             self._same_type(olds, news)
-            self._parts()
-            self._alike()
+            self._steady()
+            rare = RareWords(self.free_old(), self.free_new(), self.old_profile, self.new_profile)
+            self._parts(rare)
+            self._alike(rare)
             self._holders()
             self._empty()
         return self.matches
@@ -154,14 +158,23 @@ class Aligner:
                 if keep:
                     self.add((i,), (j,), "text", 1.0)
 
-    def _parts(self) -> None:
-        for olds, news, score in find_parts(self.free_old(), self.free_new(), self.old_profile, self.new_profile, self.weights):
+    def _steady(self) -> None:
+        """As many clauses on both sides between the same neighbours, each much like the one at its place: nothing else to ask."""
+        for olds, news in self._gaps():
+            if len(olds) == len(news):
+                scores = [self.like(i, j) for i, j in zip(olds, news, strict=True)]
+                if min(scores) >= STEADY:
+                    for i, j, score in zip(olds, news, scores, strict=True):
+                        self.add((i,), (j,), "label" if self._key(self.old[i]) == self._key(self.new[j]) else "words", score)
+
+    def _parts(self, rare: RareWords) -> None:
+        for olds, news, score in find_parts(self.free_old(), self.free_new(), self.old_profile, self.new_profile, rare, self.weights):
             self.add(olds, news, "containment", score)
 
-    def _alike(self) -> None:
+    def _alike(self, rare: RareWords) -> None:
         olds, news = self.free_old(), self.free_new()
         labels = self._labels(news)
-        pairs = dict.fromkeys(by_rare_words(olds, news, self.old_profile, self.new_profile), "words")
+        pairs = dict.fromkeys(((i, j) for i in olds for j in rare.new_for(i) if self.to_old[j] < 0), "words")
         pairs |= dict.fromkeys(in_gaps(self._gaps()), "words")
         pairs |= {(i, labels[self._key(self.old[i])]): "label" for i in olds if self._key(self.old[i]) in labels}
         pairs = {pair: by for pair, by in pairs.items() if self.like(*pair) >= LABELLED}

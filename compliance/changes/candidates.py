@@ -21,21 +21,37 @@ _GAP = 12
 """In a gap with up to so many clauses on each side all pairs are proposed, in a larger one those of like place."""
 
 
-def by_rare_words(olds: Sequence[int], news: Sequence[int], old: Callable[[int], Profile], new: Callable[[int], Profile]) -> Iterable[tuple[int, int]]:
-    """Pairs of clauses that share features which few clauses have."""
-    index: dict[object, list[int]] = {}
-    for j in news:
-        for feature in _features(new(j)):
-            index.setdefault(feature, []).append(j)
-    for i in olds:
-        found = [index[feature] for feature in _features(old(i)) if feature in index]
-        found = sorted((places for places in found if len(places) <= _COMMON), key=len)[:_FEATURES]
-        counts: dict[int, float] = {}
-        for places in found:
-            for j in places:
-                counts[j] = counts.get(j, 0.0) + 1.0 / len(places)
-        for j in sorted(counts, key=lambda j: (-counts[j], abs(j - i), j))[:_BEST]:
-            yield i, j
+class RareWords:
+    """The clauses of two texts by the words, and the pairs of words, that stand in them."""
+
+    def __init__(self, olds: Sequence[int], news: Sequence[int], old: Callable[[int], Profile], new: Callable[[int], Profile]) -> None:
+        self._features = ({i: _features(old(i)) for i in olds}, {j: _features(new(j)) for j in news})
+        self._found: tuple[dict[int, list[int]], dict[int, list[int]]] = (self._nearest(0), self._nearest(1))
+
+    def new_for(self, i: int) -> list[int]:
+        """The new clauses that share most of the rare features of an old one."""
+        return self._found[0].get(i, [])
+
+    def old_for(self, j: int) -> list[int]:
+        """The old clauses that share most of the rare features of a new one."""
+        return self._found[1].get(j, [])
+
+    def _nearest(self, side: int) -> dict[int, list[int]]:
+        own, others = self._features[side], self._features[1 - side]
+        places: dict[object, list[int]] = {}
+        for at, features in others.items():
+            for feature in features:
+                places.setdefault(feature, []).append(at)
+        out: dict[int, list[int]] = {}
+        for at, features in own.items():
+            found = sorted((places[feature] for feature in features if feature in places and len(places[feature]) <= _COMMON), key=len)
+            counts: dict[int, float] = {}
+            for held in found[:_FEATURES]:
+                for other in held:
+                    counts[other] = counts.get(other, 0.0) + 1.0 / len(held)
+            if counts:
+                out[at] = sorted(counts, key=lambda other: (-counts[other], abs(other - at), other))[:_BEST]
+        return out
 
 
 def _features(profile: Profile) -> set[object]:

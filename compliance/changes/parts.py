@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from compliance.changes.candidates import by_rare_words
+from compliance.changes.candidates import RareWords
 from compliance.changes.likeness import Profile, Weights, shared
 
 HELD = 0.7
@@ -25,10 +25,10 @@ MOST_PARTS = 12
 Parts = tuple[tuple[int, ...], tuple[int, ...], float]
 
 
-def find_parts(olds: Sequence[int], news: Sequence[int], old: Callable[[int], Profile], new: Callable[[int], Profile], weights: Weights) -> list[Parts]:
+def find_parts(olds: Sequence[int], news: Sequence[int], old: Callable[[int], Profile], new: Callable[[int], Profile], rare: RareWords, weights: Weights) -> list[Parts]:
     """Splits and merges among clauses without counterpart, the surest first, no clause in two."""
-    splits = _wholes(olds, news, old, new, weights)
-    merges = _wholes(news, olds, new, old, weights)
+    splits = _wholes(news, rare.old_for, old, new, weights)
+    merges = _wholes(olds, rare.new_for, new, old, weights)
     found: list[Parts] = [((whole,), parts, score) for whole, parts, score in splits]
     found += [(parts, (whole,), score) for whole, parts, score in merges]
     used_old: set[int] = set()
@@ -42,13 +42,14 @@ def find_parts(olds: Sequence[int], news: Sequence[int], old: Callable[[int], Pr
     return out
 
 
-def _wholes(wholes: Sequence[int], pieces: Sequence[int], whole: Callable[[int], Profile], piece: Callable[[int], Profile],
+def _wholes(pieces: Sequence[int], wholes: Callable[[int], list[int]], whole: Callable[[int], Profile], piece: Callable[[int], Profile],
             weights: Weights) -> list[tuple[int, tuple[int, ...], float]]:  # fmt: skip
     """For each whole the best run of pieces that follow one another among ``pieces`` and make it up."""
     rank = {place: at for at, place in enumerate(pieces)}
     held: dict[int, set[int]] = {}
-    for b, a in by_rare_words(pieces, wholes, piece, whole):
-        held.setdefault(a, set()).add(b)
+    for b in pieces:
+        for a in wholes(b):
+            held.setdefault(a, set()).add(b)
     out = []
     for a, found in sorted(held.items()):
         run = _grow(whole(a), sorted(found), rank, pieces, piece, weights)

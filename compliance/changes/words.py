@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from diff_match_patch import diff_match_patch
 
@@ -177,77 +178,64 @@ def _balanced(block: Block, following: Block | None, first: Sequence[str], secon
 
 def _edits(old: Words, new: Words, found: list[Block]) -> tuple[Edit, ...]:
     """Blocks -> edits that hold all white space. Of an equal word the gaps behind it may differ; then the gap alone is an edit."""
-    out: list[list[str]] = []
-    _gap(out, old.gaps[0], new.gaps[0])
+    runs: list[Run] = []
+    _gap(runs, old.gaps[0], new.gaps[0])
     i = j = 0
     for i1, i2, j1, j2 in [*found, (len(old), len(old), len(new), len(new))]:
-        for k in range(i1 - i):
-            if old[i + k] == new[j + k]:
-                _add(out, "equal", old[i + k])
-            else:
-                _add(out, "delete", old[i + k])
-                _add(out, "insert", new[j + k])
-            _gap(out, old.gaps[i + k + 1], new.gaps[j + k + 1])
-        _block(out, old, new, (i1, i2, j1, j2))
+        if old[i:i1] == new[j:j1] and old.gaps[i + 1 : i1 + 1] == new.gaps[j + 1 : j1 + 1]:
+            runs.append(("equal", old.text(i, i1)))
+        else:
+            for k in range(i1 - i):
+                _gap(runs, old[i + k], new[j + k])
+                _gap(runs, old.gaps[i + k + 1], new.gaps[j + k + 1])
+        _block(runs, old, new, (i1, i2, j1, j2))
         i, j = i2, j2
-    return tuple(Edit(_OPS[op], text) for op, text in _ordered(out) if text)
+    return tuple(Edit(op, text) for op, text in _ordered(runs))
 
 
-_OPS: dict[str, Op] = {"equal": "equal", "delete": "delete", "insert": "insert"}
+Run = tuple[Op, str]
 
 
-def _block(out: list[list[str]], old: Words, new: Words, block: Block) -> None:
+def _block(runs: list[Run], old: Words, new: Words, block: Block) -> None:
     i1, i2, j1, j2 = block
     gone, come = old.text(i1, i2), new.text(j1, j2)
     tail = ""
     if i1 < i2 and j1 < j2 and old.gaps[i2] == new.gaps[j2]:
         tail = old.gaps[i2]  # the white space behind a replacement is no part of it
         gone, come = gone[: len(gone) - len(tail)], come[: len(come) - len(tail)]
-    _add(out, "delete", gone)
-    _add(out, "insert", come)
-    _add(out, "equal", tail)
+    runs += [("delete", gone), ("insert", come), ("equal", tail)]
 
 
-def _gap(out: list[list[str]], old: str, new: str) -> None:
-    if old == new:
-        _add(out, "equal", old)
-    else:
-        _add(out, "delete", old)
-        _add(out, "insert", new)
+def _gap(runs: list[Run], old: str, new: str) -> None:
+    runs += [("equal", old)] if old == new else [("delete", old), ("insert", new)]
 
 
-def _add(out: list[list[str]], op: str, text: str) -> None:
-    if text:
-        if out and out[-1][0] == op:
-            out[-1][1] += text
-        else:
-            out.append([op, text])
-
-
-def _ordered(runs: list[list[str]]) -> list[tuple[str, str]]:
-    """Between two equal runs first what is gone, then what has come."""
-    out: list[tuple[str, str]] = []
-    gone = come = ""
-    for op, text in [*runs, ["equal", ""]]:
-        if op == "delete":
-            gone += text
-        elif op == "insert":
-            come += text
-        else:
-            lead = _shared_space(gone, come)
-            gone, come = gone[len(lead) :], come[len(lead) :]
-            tail = _shared_space(gone[::-1], come[::-1])[::-1]
-            gone, come = gone[: len(gone) - len(tail)], come[: len(come) - len(tail)]
-            out += [("equal", lead), ("delete", gone), ("insert", come), ("equal", tail + text)]
-            gone = come = ""
-    return _merged(out)
-
-
-def _merged(runs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    out: list[list[str]] = []
+def _ordered(runs: list[Run]) -> list[Run]:
+    """Between two equal runs first what is gone, then what has come; white space that both begin or end with is equal."""
+    out: list[Run] = []
+    gone: list[str] = []
+    come: list[str] = []
     for op, text in runs:
-        _add(out, op, text)
-    return [(op, text) for op, text in out]
+        if op == "delete":
+            gone.append(text)
+        elif op == "insert":
+            come.append(text)
+        elif text:
+            out += [*_trimmed("".join(gone), "".join(come)), (op, text)]
+            gone, come = [], []
+    return _merged([*out, *_trimmed("".join(gone), "".join(come))])
+
+
+def _trimmed(gone: str, come: str) -> list[Run]:
+    lead = _shared_space(gone, come)
+    gone, come = gone[len(lead) :], come[len(lead) :]
+    tail = _shared_space(gone[::-1], come[::-1])[::-1]
+    return [("equal", lead), ("delete", gone[: len(gone) - len(tail)]), ("insert", come[: len(come) - len(tail)]), ("equal", tail)]
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    """Runs of one kind that follow one another are one; empty ones are none."""
+    return [(op, "".join(text for _, text in group)) for op, group in groupby((run for run in runs if run[1]), key=lambda run: run[0])]
 
 
 def _shared_space(first: str, second: str) -> str:
