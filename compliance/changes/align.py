@@ -8,19 +8,23 @@ removed. Never all pairs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compliance.changes.candidates import RareWords, in_gaps
 from compliance.changes.likeness import Profile, Weights, likeness
 from compliance.changes.order import heaviest_run
-from compliance.changes.parts import find_parts
+from compliance.changes.parts import BESIDE, TOGETHER, find_parts, grow
 from compliance.changes.tokens import wording
 from compliance.changes.units import Unit
 
 SURE = 0.72
-"""Alike to this degree, and clearly more than to any other clause, two clauses are one, wherever they stand."""
+"""Alike to this degree, and clearly more than to any other clause, two clauses between the same neighbours are one."""
+SURE_ELSEWHERE = 0.86
+"""The same where others stand between them: what stands in place is heard first."""
 CLEARLY = 0.08
+CLEARLY_ELSEWHERE = 0.2
 STEADY = 0.8
 """Alike to this degree, each to each in order, all clauses between two neighbours are the same."""
 IN_PLACE = 0.42
@@ -102,37 +106,29 @@ class Aligner:
     def run(self) -> list[Match]:
         """All passes, in order."""
         self._same_words([unit.words for unit in self.old], [unit.words for unit in self.new])
-        self._beside(lambda i, j: self.old[i].words == self.new[j].words, "text")
+        self._beside(lambda i, j: self.old[i].words == self.new[j].words)
         olds, news = self.free_old(), self.free_new()
         if olds and news:
-            self._same_type(olds, news)
             self._steady()
+            self._same_type()
             rare = RareWords(self.free_old(), self.free_new(), self.old_profile, self.new_profile)
             self._parts(rare)
             self._alike(rare)
+            self._cut_off()
             self._holders()
             self._empty()
         return self.matches
 
     def _same_words(self, olds: Sequence[str], news: Sequence[str]) -> None:
+        """Texts that stand once in both. Clauses that differ in numbers alone are not told apart by them: references are renumbered."""
         first, second = _once(olds), _once(news)
+        twins = _twins(first) | _twins(second)
         for words, i in first.items():
             j = second.get(words, -1)
-            if j >= 0 and i >= 0 and words.count(" ") >= 2:  # "Repealed." may stand anywhere
+            if j >= 0 and i >= 0 and words.count(" ") >= 2 and words not in twins:  # "Repealed." may stand anywhere
                 self.add((i,), (j,), "text", 1.0)
 
-    def _same_type(self, olds: list[int], news: list[int]) -> None:
-        """The same words but for white space, quotation marks and dashes."""
-        first, second = {i: wording(self.old[i].words) for i in olds}, {j: wording(self.new[j].words) for j in news}
-        ones, others = _once(list(first.values())), _once(list(second.values()))
-        for words, at in ones.items():
-            to = others.get(words, -1)
-            if at >= 0 and to >= 0 and words.count(" ") >= 2:
-                self.add((olds[at],), (news[to],), "text", 1.0)
-        self._beside(lambda i, j: first.get(i, "") == second.get(j, "-"), "text")
-        self._repeated(first, second)
-
-    def _beside(self, same: Callable[[int, int], bool], by: str) -> None:
+    def _beside(self, same: Callable[[int, int], bool]) -> None:
         """Clauses that stand several times in a text belong to the counterpart of their neighbour."""
         old, new = len(self.old), len(self.new)
         for step in (1, -1):
@@ -142,8 +138,21 @@ class Aligner:
                     continue
                 a, b = i + step, j + step
                 while 0 <= a < old and 0 <= b < new and self.to_new[a] < 0 and self.to_old[b] < 0 and same(a, b):
-                    self.add((a,), (b,), by, 1.0)
+                    self.add((a,), (b,), "text", 1.0)
                     a, b = a + step, b + step
+
+    def _same_type(self) -> None:
+        """The same words but for white space, quotation marks and dashes."""
+        olds, news = self.free_old(), self.free_new()
+        first, second = {i: wording(self.old[i].words) for i in olds}, {j: wording(self.new[j].words) for j in news}
+        ones, others = _once(list(first.values())), _once(list(second.values()))
+        twins = _twins(ones) | _twins(others)
+        for words, at in ones.items():
+            to = others.get(words, -1)
+            if at >= 0 and to >= 0 and words.count(" ") >= 2 and words not in twins:
+                self.add((olds[at],), (news[to],), "text", 1.0)
+        self._beside(lambda i, j: first.get(i, "") == second.get(j, "-"))
+        self._repeated({i: words for i, words in first.items() if words not in twins}, second)
 
     def _repeated(self, first: dict[int, str], second: dict[int, str]) -> None:
         """What still has the same words: in order, between the same neighbours."""
@@ -168,8 +177,16 @@ class Aligner:
                         self.add((i,), (j,), "label" if self._key(self.old[i]) == self._key(self.new[j]) else "words", score)
 
     def _parts(self, rare: RareWords) -> None:
-        for olds, news, score in find_parts(self.free_old(), self.free_new(), self.old_profile, self.new_profile, rare, self.weights):
-            self.add(olds, news, "containment", score)
+        gap_old, gap_new = self._gap_numbers()
+        olds, news = self._clauses(self.old, self.free_old()), set(self._clauses(self.new, self.free_new()))
+        pairs = {(i, j) for i in olds for j in rare.new_for(i)} | {(i, j) for j in news for i in rare.old_for(j)} | set(in_gaps(self._gaps()))
+        pairs = {(i, j) for i, j in pairs if j in news and _family(self.old[i]) == "clause"}
+        free_old, free_new = self._free_at(self.old, self.to_new), self._free_at(self.new, self.to_old)
+        found = find_parts(sorted(pairs), free_old, free_new, self.old_profile, self.new_profile, self.weights)
+        ranked = [(gap_old[parts[0][0]] != gap_new[parts[1][0]], parts) for parts in found]
+        for elsewhere, (some, others, score) in sorted(ranked, key=lambda item: (-item[1][2] + 0.1 * item[0], item[1])):
+            if score >= (SURE_ELSEWHERE if elsewhere else TOGETHER) and all(self.to_new[i] < 0 for i in some) and all(self.to_old[j] < 0 for j in others):
+                self.add(some, others, "containment", score)
 
     def _alike(self, rare: RareWords) -> None:
         olds, news = self.free_old(), self.free_new()
@@ -199,14 +216,16 @@ class Aligner:
         for i, j in pairs:
             best_old.setdefault(i, []).append(self.like(i, j))
             best_new.setdefault(j, []).append(self.like(i, j))
+        gap_old, gap_new = self._gap_numbers()
         tops = ({at: sorted(scores, reverse=True)[:2] for at, scores in side.items()} for side in (best_old, best_new))
         top_old, top_new = tops
         for (i, j), by in sorted(pairs.items(), key=lambda item: (-self.like(*item[0]), item[0])):
-            score = self.like(i, j)
-            if score < SURE or min(len(self.old_profile(i).words), len(self.new_profile(j).words)) < SHORT:
+            score, placed = self.like(i, j), gap_old[i] == gap_new[j]
+            if score < (SURE if placed else SURE_ELSEWHERE) or min(len(self.old_profile(i).words), len(self.new_profile(j).words)) < SHORT:
                 continue
             rivals = [top[1] for top in (top_old[i], top_new[j]) if len(top) > 1]
-            if score >= max(top_old[i][0], top_new[j][0]) and score - max(rivals, default=0.0) >= CLEARLY and self._free(i, j):
+            margin = CLEARLY if placed else CLEARLY_ELSEWHERE
+            if score >= max(top_old[i][0], top_new[j][0]) and score - max(rivals, default=0.0) >= margin and self._free(i, j):
                 self.add((i,), (j,), by, score)
 
     def _free(self, i: int, j: int) -> bool:
@@ -231,6 +250,37 @@ class Aligner:
             least = min(len(self.old_profile(i).words), len(self.new_profile(j).words))
             if self._free(i, j) and self.like(i, j) >= ELSEWHERE and least >= SHORT:
                 self.add((i,), (j,), by, self.like(i, j))
+
+    def _cut_off(self) -> None:
+        """What stands beside the counterpart of a clause and says what that one leaves of it was cut from it, or put to it."""
+        for at, match in enumerate(self.matches):
+            if match.score == 1.0:
+                continue
+            split = merged = None
+            if len(match.old) == 1:
+                split = grow(self.old_profile(match.old[0]), match.new, self._free_at(self.new, self.to_old), self.new_profile, self.weights, BESIDE)
+            if len(match.new) == 1:
+                merged = grow(self.new_profile(match.new[0]), match.old, self._free_at(self.old, self.to_new), self.old_profile, self.weights, BESIDE)
+            if split is not None and (merged is None or split[1] >= merged[1]):
+                self._replace(at, Match(match.old, split[0], "containment", split[1]))
+            elif merged is not None:
+                self._replace(at, Match(merged[0], match.new, "containment", merged[1]))
+
+    @staticmethod
+    def _clauses(units: Sequence[Unit], places: Sequence[int]) -> list[int]:
+        """Those that are no titles: a title is no part of a clause."""
+        return [at for at in places if _family(units[at]) == "clause"]
+
+    @staticmethod
+    def _free_at(units: Sequence[Unit], counterparts: Sequence[int]) -> Callable[[int], bool]:
+        return lambda place: 0 <= place < len(counterparts) and counterparts[place] < 0 and _family(units[place]) == "clause"
+
+    def _replace(self, at: int, match: Match) -> None:
+        self.matches[at] = match
+        for i in match.old:
+            self.to_new[i] = match.new[0]
+        for j in match.new:
+            self.to_old[j] = match.old[0]
 
     def _holders(self) -> None:
         """A clause without counterpart whose parts have theirs in one other clause without counterpart is that clause."""
@@ -293,6 +343,21 @@ def _once(texts: Sequence[str]) -> dict[str, int]:
     out: dict[str, int] = {}
     for at, text in enumerate(texts):
         out[text] = -1 if text in out else at
+    return out
+
+
+_NUMBERS = re.compile(r"\d+")
+
+
+def _twins(once: dict[str, int]) -> set[str]:
+    """Of texts that stand once those that differ from another in their numbers alone."""
+    seen: dict[str, str] = {}
+    out: set[str] = set()
+    for text in once:
+        bare = _NUMBERS.sub("0", text)
+        if bare in seen:
+            out.update((text, seen[bare]))
+        seen[bare] = text
     return out
 
 

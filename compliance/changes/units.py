@@ -1,17 +1,22 @@
 """A clause tree -> the clauses that take part in a comparison.
 
 Gives every clause with words or a marker of its own, in document order and without a gap: white space between two clauses
-belongs to the one before it, and a paragraph of unnumbered prose holds its sentences. What the clauses say is left to others.
+belongs to the one before it, a paragraph of unnumbered prose holds its sentences, and of a clause with several paragraphs each is a
+unit. What the clauses say is left to others.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from compliance.model.change import ClauseSpan
 from compliance.model.clause import Clause, ClauseTree
 
 _NUMBERED = frozenset({"chapter", "article", "paragraph", "point"})
+
+
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 class Unit(NamedTuple):
@@ -38,10 +43,28 @@ def read_units(tree: ClauseTree) -> list[Unit]:
             low, high = _words(clause, source)
             label = clause.label if clause.number and clause.kind in _NUMBERED else ""
             inner = len(out)
-            out.append(Unit(ClauseSpan(clause.kind, label, clause.eid, clause.start, own_end, low, high), source[low:high], parent))
+            span = ClauseSpan(clause.kind, label, clause.eid, clause.start, own_end, low, high)
+            out += _paragraphs(Unit(span, source[low:high], parent), source, inner)
         if not prose and clause.children:
             stack.extend((child, inner) for child in reversed(clause.children))
     return _closed(out, len(source))
+
+
+def _paragraphs(unit: Unit, source: str, at: int) -> list[Unit]:
+    """A unit cut at its blank lines. The first part keeps the label; the others have none, and an identity under its own."""
+    span = unit.span
+    cuts = [found.end() for found in _BREAK.finditer(source, span.words_start, span.words_end)]
+    if not cuts:
+        return [unit]
+    out: list[Unit] = []
+    starts = [span.start, *cuts]
+    for number, (start, end) in enumerate(zip(starts, [*cuts, span.end], strict=True), 1):
+        low = span.words_start if number == 1 else start
+        high = low + len(source[low : min(end, span.words_end)].rstrip())
+        first = number == 1
+        part = ClauseSpan(span.kind if first else "prose", span.label if first else "", span.eid if first else f"{span.eid}__p_{number}", start, end, low, high)
+        out.append(Unit(part, source[low:high], unit.parent if first else at))
+    return out
 
 
 def _words(clause: Clause, source: str) -> tuple[int, int]:
