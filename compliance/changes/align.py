@@ -9,14 +9,16 @@ removed. Never all pairs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from compliance.changes.candidates import RareWords, in_gaps
 from compliance.changes.likeness import Profile, Weights, likeness
 from compliance.changes.order import heaviest_run
 from compliance.changes.parts import BESIDE, TOGETHER, find_parts, grow
-from compliance.changes.tokens import wording
+from compliance.changes.tokens import middle, wording
 from compliance.changes.units import Unit
 
 SURE = 0.72
@@ -107,9 +109,8 @@ class Aligner:
         """All passes, in order."""
         self._same_words([unit.words for unit in self.old], [unit.words for unit in self.new])
         self._beside(lambda i, j: self.old[i].words == self.new[j].words)
-        olds, news = self.free_old(), self.free_new()
-        if olds and news:
-            self._steady()
+        self._steady()
+        if self.free_old() and self.free_new():
             self._same_type()
             rare = RareWords(self.free_old(), self.free_new(), self.old_profile, self.new_profile)
             self._parts(rare)
@@ -171,10 +172,17 @@ class Aligner:
         """As many clauses on both sides between the same neighbours, each much like the one at its place: nothing else to ask."""
         for olds, news in self._gaps():
             if len(olds) == len(news):
-                scores = [self.like(i, j) for i, j in zip(olds, news, strict=True)]
+                scores = [self._steadily(i, j) for i, j in zip(olds, news, strict=True)]
                 if min(scores) >= STEADY:
                     for i, j, score in zip(olds, news, scores, strict=True):
                         self.add((i,), (j,), "label" if self._key(self.old[i]) == self._key(self.new[j]) else "words", score)
+
+    def _steadily(self, i: int, j: int) -> float:
+        """How alike two clauses are; where nearly all letters are the same at both ends, that is enough to know."""
+        old, new = self.old[i].words, self.new[j].words
+        head, tail = middle(old, new)
+        score = 2.0 * (head + tail) / (len(old) + len(new) or 1)
+        return score if score >= STEADY else self.like(i, j)
 
     def _parts(self, rare: RareWords) -> None:
         gap_old, gap_new = self._gap_numbers()
@@ -307,34 +315,27 @@ class Aligner:
 
     # -- gaps ------------------------------------------------------------------------------------------------------
 
-    def _chain(self) -> list[tuple[int, int]]:
-        """The pairs that keep their order in both texts."""
-        pairs = sorted((match.old[0], match.new[0]) for match in self.matches)
-        kept = heaviest_run([j for _, j in pairs], [1.0] * len(pairs))
-        return [pair for pair, keep in zip(pairs, kept, strict=True) if keep]
+    def _chain(self) -> tuple[list[int], list[int]]:
+        """The places in either text of the pairs that keep their order in both."""
+        olds = [i for i, j in enumerate(self.to_new) if j >= 0 and self.to_old[j] == i]
+        news = [self.to_new[i] for i in olds]
+        kept = heaviest_run(news, [1.0] * len(news))
+        return list(compress(olds, kept)), list(compress(news, kept))
 
-    def _gap_numbers(self) -> tuple[list[int], list[int]]:
-        """For each clause of either side how many pairs in order stand before it."""
-        chain = self._chain()
-        out = []
-        for side, count in ((0, len(self.old)), (1, len(self.new))):
-            numbers, at = [], 0
-            for place in range(count):
-                if at < len(chain) and chain[at][side] < place:
-                    at += 1
-                numbers.append(at)
-            out.append(numbers)
-        return out[0], out[1]
+    def _gap_numbers(self) -> tuple[dict[int, int], dict[int, int]]:
+        """For each clause without counterpart how many pairs in order stand before it."""
+        olds, news = self._chain()
+        return {i: bisect_left(olds, i) for i in self.free_old()}, {j: bisect_left(news, j) for j in self.free_new()}
 
     def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """The free clauses of both sides between the same two pairs in order."""
         gap_old, gap_new = self._gap_numbers()
         olds: dict[int, list[int]] = {}
         news: dict[int, list[int]] = {}
-        for i in self.free_old():
-            olds.setdefault(gap_old[i], []).append(i)
-        for j in self.free_new():
-            news.setdefault(gap_new[j], []).append(j)
+        for i, gap in gap_old.items():
+            olds.setdefault(gap, []).append(i)
+        for j, gap in gap_new.items():
+            news.setdefault(gap, []).append(j)
         return [(olds[gap], news[gap]) for gap in sorted(olds) if gap in news]
 
 
@@ -346,14 +347,14 @@ def _once(texts: Sequence[str]) -> dict[str, int]:
     return out
 
 
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"[0-9]+")
 
 
 def _twins(once: dict[str, int]) -> set[str]:
     """Of texts that stand once those that differ from another in their numbers alone."""
     seen: dict[str, str] = {}
     out: set[str] = set()
-    for text in once:
+    for text in filter(_NUMBERS.search, once):
         bare = _NUMBERS.sub("0", text)
         if bare in seen:
             out.update((text, seen[bare]))

@@ -6,17 +6,20 @@ the rest stands in ``also``. Every clause of both texts is in exactly one change
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from compliance.changes.align import SHORT, Aligner, Match
-from compliance.changes.marks import MarkWords, mark, with_names
+from compliance.changes.marks import MarkWords, Names, mark
 from compliance.changes.order import heaviest_run
-from compliance.changes.tokens import split_words, wording
+from compliance.changes.tokens import middle, wording
 from compliance.changes.units import Unit, read_units
-from compliance.changes.words import word_edits
+from compliance.changes.words import text_edits
 from compliance.model.change import Change, ChangeKind, ClauseSpan, Edit
 from compliance.model.clause import ClauseTree
 
+_MARKER = re.compile(r"(\w+(?:[.-]\w+)*)(\W+)")
 _WEAK = 0.5
 """Less alike than this, two clauses that others stand between are not one that moved."""
 
@@ -46,7 +49,7 @@ def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = No
             text = old.source[unit.span.start : unit.span.end]
             placed.append(((last, 1, i), Change("removed", (unit.span,), (), edits=(Edit("delete", text),))))
     changes = [change for _, change in sorted(placed, key=lambda item: item[0])]
-    return mark(changes, with_names(words, old.source, new.source)) if words is not None else tuple(changes)
+    return mark(changes, words, Names(words, old.source, new.source)) if words is not None else tuple(changes)
 
 
 def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Match], list[bool]]:
@@ -67,7 +70,7 @@ def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Matc
 def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str, new: str, moved: bool) -> Change:
     first = "".join(old[unit.span.start : unit.span.end] for unit in olds)
     second = "".join(new[unit.span.start : unit.span.end] for unit in news)
-    edits = (Edit("equal", first),) if first == second else word_edits(split_words(first), split_words(second))
+    edits = _edits(first, second, olds[0], news[0]) if len(olds) == len(news) == 1 else text_edits(first, second)
     kinds: list[ChangeKind] = []
     if len(news) > 1:
         kinds.append("split")
@@ -75,7 +78,7 @@ def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str,
         kinds.append("merged")
     if moved:
         kinds.append("moved")
-    if [u.words for u in olds] != [u.words for u in news] and _wording(olds) != _wording(news):
+    if _reworded(olds, news):
         kinds.append("reworded")
     if olds[0].span.label != news[0].span.label:
         kinds.append("renumbered")
@@ -84,5 +87,35 @@ def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str,
     return Change(kind, *spans, match.by, round(match.score, 3), edits, tuple(kinds[1:]))
 
 
-def _wording(units: Sequence[Unit]) -> str:
-    return wording(" ".join(unit.words for unit in units))
+def _edits(first: str, second: str, old: Unit, new: Unit) -> tuple[Edit, ...]:
+    """The edits from one clause to another. Where the words are the same to the letter only the marker and the space behind are compared."""
+    if first == second:
+        return (Edit("equal", first),)
+    if old.words != new.words or not old.words:
+        return text_edits(first, second)
+    starts = [unit.span.words_start - unit.span.start for unit in (old, new)]
+    ends = [start + len(old.words) for start in starts]
+    parts = [*_marker_edits(first[: starts[0]], second[: starts[1]]), Edit("equal", old.words)]
+    if first[ends[0] :] != second[ends[1] :]:
+        parts += text_edits(first[ends[0] :], second[ends[1] :])
+    else:
+        parts[-1] = Edit("equal", first[starts[0] :])
+    return tuple(Edit(op, "".join(edit.text for edit in run)) for op, run in groupby(parts, key=lambda edit: edit.op))
+
+
+def _marker_edits(old: str, new: str) -> list[Edit]:
+    """From "12. " to "13. ": only the number is another."""
+    if old == new:
+        return [Edit("equal", old)]
+    one, other = _MARKER.fullmatch(old), _MARKER.fullmatch(new)
+    if one is None or other is None or one[2] != other[2]:
+        return list(text_edits(old, new))
+    return [Edit("delete", one[1]), Edit("insert", other[1]), Edit("equal", one[2])]
+
+
+def _reworded(olds: Sequence[Unit], news: Sequence[Unit]) -> bool:
+    first, second = (units[0].words if len(units) == 1 else " ".join(unit.words for unit in units) for units in (olds, news))
+    if first == second:
+        return False
+    head, tail = middle(first, second)
+    return wording(first[head : len(first) - tail]) != wording(second[head : len(second) - tail])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -17,21 +17,38 @@ from compliance.changes.tokens import plain
 from compliance.model.change import Change, ClauseSpan, Edit, Mark
 
 _ORDER: tuple[Mark, ...] = ("negation", "modal", "exception", "condition", "party", "number", "date", "reference")
-_LISTED: tuple[Mark, ...] = ("exception", "negation", "modal", "condition", "party")
-_DIGITS = r"[+-]?\d+(?:[.,:/٫٬]\d+)*(?:st|nd|rd|th|er|e)?\b|[%€$£¥]"
-_ISO = r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
-_CLAUSE_NUMBER = r"(?:\d+[A-Za-z]?(?:[.-]\d+)*|[IVXLC]+\b|\b[A-Z]\b)?(?:\s?\(\w{1,4}\))*"
+_LISTED = ("exception", "negation", "modal", "condition", "party", "number", "date", "exchanged")
+_TOKEN = re.compile(r"(\d+(?:[.,:/٫٬-]\d+)*[^\W\d_]{0,2}(?:\(\w{1,4}\))*)|([^\W\d_]+(?:-[^\W\d_]+)*['’]?)|([^\w\s])")
+_ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_LETTERS = re.compile(r"[IVXLC]+|[A-Z]")
+_MONEY = frozenset("%€$£¥")
+_WORDING = frozenset({"reworded", "split", "merged"})
+_NEAR = 40
+"""So many characters on either side of an edit are read, to the next white space: no phrase of the data is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkWords:
-    """The words of a language that carry a mark, compiled. ``names`` are what is written with a capital inside sentences."""
+    """The words of a language that carry a mark, compiled.
 
-    pattern: re.Pattern[str]
+    ``phrases`` holds, by their first word, the words that follow it and the mark, the longest first; ``references`` are the words
+    behind which the number of a clause stands, ``joins`` those between two such numbers. Where ``capitals`` is true, what is
+    written with a capital inside sentences, and never without, is the name of a party or a defined term.
+    """
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
-    capitals: bool = False
     months: frozenset[str] = frozenset()
-    names: frozenset[str] = field(default=frozenset())
+    references: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    capitals: bool = False
+
+
+class _Token(NamedTuple):
+    kind: int  # 1 a number, 2 a word, 3 anything else
+    text: str
+    start: int
+    end: int
 
 
 class _Found(NamedTuple):
@@ -41,61 +58,66 @@ class _Found(NamedTuple):
     end: int
 
 
+class Names:
+    """What the texts write with a capital inside a sentence and never without; looked up when a word is met."""
+
+    def __init__(self, words: MarkWords, *sources: str) -> None:
+        self._sources = sources if words.capitals else ()
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        if not self._sources or not word[:1].isupper():
+            return False
+        if word not in self._known:
+            inside = any(_inside_sentence(source, at) for source in self._sources for at in _places(source, word))
+            self._known[word] = inside and not any(True for source in self._sources for _ in _places(source, word.lower()))
+        return self._known[word]
+
+
+def _places(source: str, word: str) -> Iterator[int]:
+    """Where a word stands as a whole."""
+    at = source.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and source[at - 1].isalnum()) and not (end < len(source) and source[end].isalnum()):
+            yield at
+        at = source.find(word, end)
+
+
+def _inside_sentence(source: str, at: int) -> bool:
+    """Behind a small letter or a comma, and one space."""
+    return at > 1 and source[at - 1] == " " and (source[at - 2].islower() or source[at - 2] in ",;")
+
+
 def compile_mark_words(data: Mapping[str, Any]) -> MarkWords:
     """The parsed data of a language, compiled; an empty mapping knows digits and numeric dates only."""
-    months = data.get("months", [])
-    parts = [f"(?P<date>{_dates(months, data.get('date', []))})"]
-    if data.get("reference"):
-        joins = "|".join(re.escape(word) for word in data.get("reference-joins", ())) or "(?!)"
-        number = _CLAUSE_NUMBER.replace(")?(", ")(", 1)
-        parts.append(rf"(?P<reference>(?<!\w)(?:{_choice(data['reference'])})\s+{number}(?:(?:\s*,\s*|\s+(?:{joins})\s+){number})*)")
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for mark in _LISTED:
-        if data.get(mark):
-            parts.append(rf"(?P<{mark}>(?<!\w)(?:{_choice(data[mark])})(?!\w))")
-    words = rf"|(?<!\w)(?:{_choice(data['number'])})(?!\w)" if data.get("number") else ""
-    parts.append(f"(?P<number>{_DIGITS}{words})")
-    if data.get("exchanged"):
-        parts.append(rf"(?P<exchanged>(?<!\w)(?:{_choice(data['exchanged'])})(?!\w))")
-    parts.append(r"(?P<word>\w+(?:[-']\w+)*)")
-    return MarkWords(re.compile("|".join(parts), re.IGNORECASE), tuple(data.get("negating-prefixes", ())), bool(data.get("capitals")), frozenset(months))
+        for phrase in data.get(mark, ()):
+            first, *rest = (_folded(found[2]) for found in _TOKEN.finditer(phrase) if found[2])
+            phrases.setdefault(first, []).append((tuple(rest), mark))
+    return MarkWords(
+        {first: tuple(sorted(found, key=lambda row: (-len(row[0]), _LISTED.index(row[1])))) for first, found in phrases.items()},
+        tuple(data.get("negating-prefixes", ())),
+        frozenset(data.get("months", ())),
+        frozenset(data.get("reference", ())),
+        frozenset(data.get("reference-joins", ())),
+        bool(data.get("capitals")),
+    )
 
 
-def _choice(phrases: Sequence[str]) -> str:
-    """The phrases as alternatives, the longest first; any white space between their words."""
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() else plain(word).lower()
 
 
-def _dates(months: Sequence[str], words: Sequence[str]) -> str:
-    rows = [_ISO]
-    if months:
-        month = _choice(months)
-        rows += [rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:of\s+)?(?:{month})\b(?:,?\s+\d{{4}})?", rf"\b(?:{month})\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\d{{4}})"]
-    if words:
-        rows.append(rf"(?<!\w)(?:{_choice(words)})(?!\w)")
-    return "|".join(rows)
+def mark(changes: Sequence[Change], words: MarkWords, names: Names) -> tuple[Change, ...]:
+    """The same changes, with marks on the edits of those whose words are not the same on both sides."""
+    return tuple(_marked(change, words, names) if change.old and change.new and not _WORDING.isdisjoint((change.kind, *change.also)) else change for change in changes)
 
 
-def with_names(words: MarkWords, *sources: str) -> MarkWords:
-    """The same words, with what is written with a capital inside the sentences of the texts and never without."""
-    if not words.capitals:
-        return words
-    names: set[str] = set()
-    small: set[str] = set()
-    for source in sources:
-        names.update(re.findall(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Þ]\w+(?:[-'’]\w+)*", source))
-        small.update(re.findall(r"(?<!\w)[a-zà-ÿ]\w+", source))
-    return replace(words, names=frozenset(name for name in names if name.lower() not in small and name.lower() not in words.months))
-
-
-def mark(changes: Sequence[Change], words: MarkWords) -> tuple[Change, ...]:
-    """The same changes, those of one clause that became another with marks on their edits."""
-    return tuple(_marked(change, words) if len(change.edits) > 1 and change.old and change.new else change for change in changes)
-
-
-def _marked(change: Change, words: MarkWords) -> Change:
-    old = "".join(edit.text for edit in change.edits if edit.op != "insert")
-    new = "".join(edit.text for edit in change.edits if edit.op != "delete")
-    sides = (_outside_markers(_find(old, words), change.old), _outside_markers(_find(new, words), change.new))
+def _marked(change: Change, words: MarkWords, names: Names) -> Change:
+    texts = ("".join(edit.text for edit in change.edits if edit.op != "insert"), "".join(edit.text for edit in change.edits if edit.op != "delete"))
+    markers = (_markers(change.old), _markers(change.new))
     edits: list[Edit] = []
     places = [0, 0]
     at = 0
@@ -109,52 +131,103 @@ def _marked(change: Change, words: MarkWords) -> Change:
             edits.append(same)
             at += 1
             continue
-        runs = [_overlapped(sides[side], places[side], places[side] + len(edit.text) if edit else places[side]) for side, edit in enumerate((gone, come))]
+        runs = [_overlapped(texts[side], places[side], edit, words, names, markers[side]) for side, edit in enumerate((gone, come))]
         marks = _differ(runs, words, gone, come)
         for side, edit in enumerate((gone, come)):
             if edit is not None:
-                edits.append(edit._replace(marks=marks))
+                edits.append(edit._replace(marks=marks[side]))
                 places[side] += len(edit.text)
                 at += 1
     return replace(change, edits=tuple(edits), marks=tuple(kind for kind in _ORDER if any(kind in edit.marks for edit in edits)))
 
 
-def _find(text: str, words: MarkWords) -> list[_Found]:
-    """All words of a class in a text; a word is of one class, and a name only if it is of no other."""
+def _overlapped(text: str, start: int, edit: Edit | None, words: MarkWords, names: Names, markers: Sequence[tuple[int, int]]) -> list[_Found]:
+    """The words of a class that an edit at ``start`` touches, wholly or in part, outside the markers of clauses."""
+    if edit is None:
+        return []
+    end = start + len(edit.text)
+    low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    while low > 0 and not text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and not text[high].isspace():
+        high += 1
+    found = [one for one in _find(text, low, high, words) if one.start < end and one.end > start]
+    return [one for one in found if (one.mark != "name" or text[one.start : one.end] in names) and not any(a <= one.start < b for a, b in markers)]
+
+
+def _find(text: str, low: int, high: int, words: MarkWords) -> list[_Found]:
+    """All words of a class between two places of a text, and those that may be a name; a word is of one class."""
+    run = [_Token(found.lastindex or 3, found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text, low, high)]
     out: list[_Found] = []
-    for found in words.pattern.finditer(text):
-        kind = found.lastgroup or "word"
-        if kind == "word":
-            if found.group() not in words.names:
-                continue
-            kind = "party"
-        out.append(_Found(kind, " ".join(plain(found.group()).lower().split()), found.start(), found.end()))
+    at, cites = 0, False  # cites: the number of a clause may stand here
+    while at < len(run):
+        token = run[at]
+        folded = _folded(token.text) if token.kind == 2 else token.text
+        kind, size = "", 1
+        if (token.kind == 1 or folded in words.months) and (size := _date(run, at, words.months)):
+            kind = "date"
+        elif cites and (token.kind == 1 or _LETTERS.fullmatch(token.text)):
+            kind, size = "reference", 1
+        elif token.kind == 1 or token.text in _MONEY:
+            kind, size = "number", 1
+        elif folded in words.references:
+            cites, size = True, 1
+            at += 1
+            continue
+        elif token.kind == 2:
+            rows = words.phrases.get(folded) or words.phrases.get(folded.rstrip("'"))
+            kind, size = _phrase(run, at, rows) if rows else ("", 1)
+            if not kind and token.text[0].isupper():
+                out.append(_Found("name", token.text.rstrip("'’"), token.start, token.start + len(token.text.rstrip("'’"))))
+        if kind:
+            stop = run[at + size - 1].end
+            out.append(_Found(kind, " ".join(_folded(text[token.start : stop]).split()), token.start, stop))
+        cites = cites and (kind == "reference" or token.text == "," or folded in words.joins)
+        at += max(size, 1)
     return out
 
 
-def _outside_markers(found: list[_Found], spans: Sequence[ClauseSpan]) -> list[_Found]:
-    """Without what stands in front of the words of a clause."""
-    markers, at = [], 0
+def _date(run: Sequence[_Token], at: int, months: frozenset[str]) -> int:
+    """How many tokens from here are a date: "12 May 2020", "May 12, 2020", "2020-05-12"; 0 where it is none."""
+    token = run[at]
+    if token.kind == 1 and _ISO.fullmatch(token.text):
+        return 1
+    month = at + (token.kind == 1)
+    if month < len(run) and token.kind == 1 and _folded(run[month].text) == "of":
+        month += 1
+    if month >= len(run) or run[month].kind != 2 or _folded(run[month].text) not in months:
+        return 0
+    stop = month + 1
+    while stop < len(run) and (run[stop].kind == 1 or (run[stop].text == "," and stop + 1 < len(run) and run[stop + 1].kind == 1)):
+        stop += 1
+    return stop - at if token.kind == 1 or stop > month + 1 else 0  # "may" without a number is no month
+
+
+def _phrase(run: Sequence[_Token], at: int, rows: Sequence[tuple[tuple[str, ...], str]]) -> tuple[str, int]:
+    for rest, kind in rows:
+        if not rest or all(at + k < len(run) and run[at + k].kind == 2 and _folded(run[at + k].text) == more for k, more in enumerate(rest, 1)):
+            return kind, 1 + len(rest)
+    return "", 1
+
+
+def _markers(spans: Sequence[ClauseSpan]) -> list[tuple[int, int]]:
+    """Where, in the clauses put together, the markers stand: what is in front of the words of each."""
+    out, at = [], 0
     for span in spans:
-        markers.append((at, at + span.words_start - span.start))
+        out.append((at, at + span.words_start - span.start))
         at += span.end - span.start
-    return [one for one in found if not any(low <= one.start < high for low, high in markers)]
+    return out
 
 
-def _overlapped(found: Sequence[_Found], start: int, end: int) -> list[_Found]:
-    return [one for one in found if one.start < end and one.end > start] if start < end else []
-
-
-def _differ(runs: Sequence[Sequence[_Found]], words: MarkWords, gone: Edit | None, come: Edit | None) -> tuple[Mark, ...]:
-    """The classes in whose words the two sides differ."""
-    counts = [Counter((one.mark, one.text) for one in run) for run in runs]
-    sides = (counts[0] - counts[1], counts[1] - counts[0])
-    kinds = {kind for side in sides for kind, _ in side}
-    if all(any(kind == "exchanged" for kind, _ in side) for side in sides):
-        kinds.add("condition")  # "and" became "or"
+def _differ(runs: Sequence[Sequence[_Found]], words: MarkWords, gone: Edit | None, come: Edit | None) -> list[tuple[Mark, ...]]:
+    """For each side the classes of the words that it has and the other has not."""
+    counts = [Counter(("party" if one.mark == "name" else one.mark, one.text) for one in run) for run in runs]
+    kinds = [{kind for kind, _ in one - other} for one, other in (counts, counts[::-1])]
+    if all("exchanged" in side for side in kinds):
+        kinds = [side | {"condition"} for side in kinds]  # "and" became "or"
     if gone is not None and come is not None and _turned(gone.text, come.text, words.prefixes):
-        kinds.add("negation")
-    return tuple(kind for kind in _ORDER if kind in kinds)
+        kinds = [side | {"negation"} for side in kinds]
+    return [tuple(kind for kind in _ORDER if kind in side) for side in kinds]
 
 
 def _turned(gone: str, come: str, prefixes: Sequence[str]) -> bool:

@@ -6,14 +6,14 @@ the rest is searched, with a tree of running maxima (Fenwick 1994), in n log n.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 
 def heaviest_run(seconds: Sequence[int], weights: Sequence[float]) -> list[bool]:
     """Which pairs are in the run: pair k stands at place k of the first order and at ``seconds[k]`` of the second.
 
-    Of runs of the same weight the one that ends first in the second order is taken; the result depends on nothing else.
-    Pairs with the same second place are never in it together.
+    Of runs of the same weight it is always the same one for the same input. Pairs with the same second place are never in it together.
     """
     count = len(seconds)
     kept = [True] * count
@@ -30,9 +30,31 @@ def heaviest_run(seconds: Sequence[int], weights: Sequence[float]) -> list[bool]
     if crossing:
         for at in crossing:
             kept[at] = False
-        for at in _search(crossing, seconds, weights):
+        alike = len({weights[at] for at in crossing}) == 1
+        for at in _longest(crossing, seconds) if alike else _search(crossing, seconds, weights):
             kept[at] = True
     return kept
+
+
+def _longest(places: list[int], seconds: Sequence[int]) -> list[int]:
+    """The same for pairs of one weight, by patience sorting (Aldous and Diaconis 1999)."""
+    tops: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for index, at in enumerate(places):
+        pile = bisect_left(tops, seconds[at])
+        before.append(last[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(seconds[at])
+            last.append(index)
+        else:
+            tops[pile], last[pile] = seconds[at], index
+    out: list[int] = []
+    index = last[-1]
+    while index >= 0:
+        out.append(places[index])
+        index = before[index]
+    return out
 
 
 def _search(places: list[int], seconds: Sequence[int], weights: Sequence[float]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _SOLID = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -69,3 +70,28 @@ def plain(word: str) -> str:
 def wording(text: str) -> str:
     """A text as its wording is compared: words and punctuation with one space between, without emphasis, variants of type made one."""
     return " ".join(plain(word) for word in split_words(text) if word != "*")
+
+
+def middle(old: str, new: str, room: int = 0) -> tuple[int, int]:
+    """How many characters two texts share at their beginning and at their end, cut back to white space and by ``room`` more characters."""
+    most = min(len(old), len(new))
+    head = _shared(most, lambda size: old[:size] == new[:size])
+    tail = _shared(most - head, lambda size: size == 0 or old[-size:] == new[-size:])
+    head, tail = max(0, head - room), max(0, tail - room)
+    while head and not old[head - 1].isspace():
+        head -= 1
+    while tail and not old[len(old) - tail].isspace():
+        tail -= 1
+    return head, tail
+
+
+def _shared(most: int, same: Callable[[int], bool]) -> int:
+    """The greatest size up to ``most`` for which ``same`` holds, where it holds for all smaller ones."""
+    low, high = 0, most
+    while low < high:
+        size = (low + high + 1) // 2
+        if same(size):
+            low = size
+        else:
+            high = size - 1
+    return low

@@ -14,18 +14,27 @@ from itertools import groupby
 from diff_match_patch import diff_match_patch
 
 from compliance.changes.order import heaviest_run
-from compliance.changes.tokens import Words, plain
+from compliance.changes.tokens import Words, middle, plain, split_words
 from compliance.model.change import Edit, Op
 
 _DIRECT = 160_000
 """Up to so many pairs of words (400 by 400) are compared directly; beyond, common single words cut the runs first."""
 _MOST = 9_000_000
 """More pairs of words than this without any word to cut at are one replacement."""
+_ROOM = 120
+"""So many characters on either side of what differs are looked at: a change may be moved into them."""
 _BARRIERS = frozenset(".;:!?")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 
 Block = tuple[int, int, int, int]
 """A place where the sides differ: words ``i1`` to ``i2`` of the old side stand as ``j1`` to ``j2`` on the new one."""
+
+
+def text_edits(old: str, new: str) -> tuple[Edit, ...]:
+    """The edits that turn one text into another; what both begin and end with, but for some words of room, is not looked at."""
+    head, tail = middle(old, new, _ROOM)
+    edits = word_edits(split_words(old[head : len(old) - tail]), split_words(new[head : len(new) - tail]))
+    return tuple(Edit(op, text) for op, text in _merged([("equal", old[:head]), *((edit.op, edit.text) for edit in edits), ("equal", old[len(old) - tail :] if tail else "")]))
 
 
 def word_edits(old: Words, new: Words) -> tuple[Edit, ...]:
@@ -48,6 +57,8 @@ def _find(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int
         i2, j2 = i2 - 1, j2 - 1
     if i1 == i2 or j1 == j2:
         return [(i1, i2, j1, j2)] if (i1, j1) != (i2, j2) else []
+    if i2 - i1 == 1 or j2 - j1 == 1:
+        return _single(first, second, i1, i2, j1, j2)
     pairs = (i2 - i1) * (j2 - j1)
     if pairs <= _DIRECT:
         return _direct(first[i1:i2], second[j1:j2], i1, j1)
@@ -59,6 +70,15 @@ def _find(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int
         out += _find(first, second, i1, i, j1, j)
         i1, j1 = i + 1, j + 1
     return out
+
+
+def _single(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int, j2: int) -> list[Block]:
+    """One word against many: it stands among them or it does not."""
+    if i2 - i1 == 1:
+        at = next((j for j in range(j1, j2) if second[j] == first[i1]), -1)
+        return [(i1, i2, j1, j2)] if at < 0 else [block for block in ((i1, i1, j1, at), (i2, i2, at + 1, j2)) if block[2] < block[3]]
+    at = next((i for i in range(i1, i2) if first[i] == second[j1]), -1)
+    return [(i1, i2, j1, j2)] if at < 0 else [block for block in ((i1, at, j1, j1), (at + 1, i2, j2, j2)) if block[0] < block[1]]
 
 
 def _anchors(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int, j2: int) -> list[tuple[int, int]]:
