@@ -17,7 +17,6 @@ from compliance.report.changes_style import STYLE
 from compliance.report.changes_wording import (
     ON_WORDS,
     cites,
-    counts,
     coverage_words,
     flip_words,
     legible,
@@ -42,7 +41,7 @@ def to_html(comparison: Comparison, view: View = "side", verdicts: FlipReport | 
            '<meta name="viewport" content="width=device-width, initial-scale=1">',
            f"<title>{escape(title, quote=True)}</title>", f"<style>{STYLE}</style>", "</head>", "<body>", "<main>",
            "<h1>Changes of wording</h1>", _texts(comparison), f"<p>{escape(' '.join(summary(comparison, len(looked))), quote=True)}</p>",
-           _counts(comparison), _look(rows, looked), _verdicts(rows, comparison, verdicts),
+           _look(rows, looked), _verdicts(rows, comparison, verdicts),
            "<h2>Clause by clause</h2>", "<p>Words that were <del>removed</del> and words that were <ins>added</ins>.</p>",
            f'<table class="changes {view}">{_HEADS[view]}', rows.all(), "</table>", "</main>",
            f"<footer><p>{ON_WORDS}</p></footer>", "</body>", "</html>"]  # fmt: skip
@@ -59,11 +58,6 @@ def _texts(comparison: Comparison) -> str:
         for name, side in (("old", comparison.old), ("new", comparison.new))
     )
     return f'<table class="texts"><thead><tr><th scope="col"></th><th scope="col">text</th><th scope="col">title</th><th scope="col">sha256</th></tr></thead><tbody>{rows}</tbody></table>'
-
-
-def _counts(comparison: Comparison) -> str:
-    rows = "".join(f'<tr><th scope="row">{kind}</th><td>{count}</td></tr>' for kind, count in counts(comparison).items() if count)
-    return f'<table class="counts"><caption>Clauses by what happened to them</caption><tbody>{rows}</tbody></table>' if rows else ""
 
 
 def _look(rows: Rows, looked: list[Looked]) -> str:

@@ -62,7 +62,7 @@ def _looked(looked: Looked) -> str:
 def _group(comparison: Comparison, group: Group) -> list[list[str]]:
     """The blocks of a group, each in lines."""
     if group.kind == "quiet":
-        return [[f"### {md(renumbered_words(run.old, run.new))}"] for run in renumbered(group.entries)]
+        return [[md(renumbered_words(run.old, run.new))] for run in renumbered(group.entries)]
     if group.kind == "one" or len(group.entries) == 1:
         return [_entry(comparison, entry) for entry in group.entries]
     old = [span for entry in group.entries for span in entry.change.old]
@@ -89,11 +89,10 @@ def fenced(shown: Sequence[Edit]) -> str:
     out = ""
     for op, text, _ in shown:
         fence = _FENCES[op]
-        if fence and out and not out[-1].isspace() and (out.endswith(("~~", "**")) or not text[0].isalnum()):
-            out += " "
-        elif not fence and out.endswith(("~~", "**")) and not out[-3:-2].isalnum() and text[0].isalnum():
-            out += " "
-        out += f"{fence}{md(text)}{fence}"
+        closed = out.endswith(("~~", "**"))
+        opens = bool(fence) and out != "" and not out[-1].isspace() and (closed or not text[0].isalnum())
+        follows = not fence and closed and not out[-3:-2].isalnum() and text[0].isalnum()
+        out += f"{' ' if opens or follows else ''}{fence}{md(text)}{fence}"
     return out
 
 

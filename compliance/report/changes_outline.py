@@ -42,13 +42,13 @@ class Run(NamedTuple):
 
 def entries(comparison: Comparison) -> list[Entry]:
     """All changes, moves with their direction: whether fewer or more of the clauses that stayed stand before them now."""
-    stayed = [change for change in comparison.changes if change.old and change.new and not _moves(change)]
+    stayed = [change for change in comparison.changes if change.old and change.new and not moves(change)]
     starts = sorted(change.old[0].start for change in stayed)
     before = 0
     out: list[Entry] = []
     for index, change in enumerate(comparison.changes):
         direction: Direction = ""
-        if change.old and change.new and _moves(change):
+        if change.old and change.new and moves(change):
             once = bisect_left(starts, change.old[0].start)
             direction = "up" if before < once else "down" if before > once else ""
         elif change.old and change.new:
@@ -57,7 +57,8 @@ def entries(comparison: Comparison) -> list[Entry]:
     return out
 
 
-def _moves(change: Change) -> bool:
+def moves(change: Change) -> bool:
+    """Whether a change took clauses to another place, whatever else it did."""
     return change.kind == "moved" or "moved" in change.also
 
 
@@ -85,7 +86,7 @@ def _follows(first: Change, second: Change, place: dict[ClauseSpan, int]) -> boo
 
 
 def renumbered(quiet: Iterable[Entry]) -> list[Run]:
-    """The runs of a quiet group that have new numbers, each with one distance between old and new; unnumbered neighbours do not part a run."""
+    """The runs of a quiet group that have new numbers, each with one distance between old and new; headings and unnumbered neighbours do not part a run."""
     runs: list[list[Change]] = []
     parted = True
     for entry in quiet:
@@ -95,7 +96,7 @@ def renumbered(quiet: Iterable[Entry]) -> list[Run]:
                 runs.append([])
             runs[-1].append(change)
             parted = False
-        elif any(span.label for span in (*change.old, *change.new)):
+        elif any(span.label and span.kind != "chapter" for span in (*change.old, *change.new)):
             parted = True
     return [Run(tuple(span for one in run for span in one.old), tuple(span for one in run for span in one.new)) for run in runs]
 
@@ -143,7 +144,7 @@ def in_old_order(shown: Sequence[Entry]) -> dict[int, tuple[Entry, ...]]:
     sides = sorted(((span.start, entry) for entry in shown for span in entry.change.old[:1]), key=lambda pair: pair[0])
     out: dict[int, list[Entry]] = {}
     anchor = -1
-    for gone, run in groupby((entry for _, entry in sides), key=lambda entry: entry.change.kind == "moved"):
+    for gone, run in groupby((entry for _, entry in sides), key=lambda entry: bool(entry.change.new) and moves(entry.change)):
         for entry in run:
             if gone:
                 out.setdefault(anchor, []).append(entry)

@@ -12,7 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from compliance.model.change import Change, ClauseSpan, Comparison, Edit, Version
-from compliance.report.changes_outline import Entry, entries, in_old_order, renumbered
+from compliance.report.changes_outline import Entry, entries, in_old_order, moves, renumbered
 from compliance.report.changes_pieces import new_pieces, old_pieces, pieces, words_of
 from compliance.report.changes_wording import (
     LOOK,
@@ -68,7 +68,7 @@ class Rows:
     def _beside(self, entry: Entry) -> str:
         change = entry.change
         olds = [
-            _Pair("old", self._ids.old(span), self._number(span, self._kind(entry) if at == 0 and not change.new else ""), self._words(old_pieces(self.comparison, change, at), self.comparison.old))
+            _Pair("old", "" if moves(change) else self._ids.old(span), self._number(span, self._kind(entry) if at == 0 and not change.new else ""), self._words(old_pieces(self.comparison, change, at), self.comparison.old))
             for at, span in enumerate(change.old)
         ]
         news = [
@@ -83,13 +83,19 @@ class Rows:
 
     def _inline(self, entry: Entry) -> str:
         change = entry.change
-        ids = "".join(f'<span id="{id_}"></span>' for id_ in (*(self._ids.old(span) for span in change.old), *(self._ids.new(span) for span in change.new)))
+        ids = "".join(f'<span id="{id_}"></span>' for id_ in (*(self._ids.old(span) for span in change.old if not moves(change)), *(self._ids.new(span) for span in change.new)))
         words = self._words(pieces(self.comparison, change), self.comparison.new if change.new else self.comparison.old)
-        numbers = " → ".join(f"<bdi>{h(side)}</bdi>" for side in dict.fromkeys((cites(change.old), cites(change.new))) if side)
-        return f'<tbody class="{change.kind}"><tr><td class="n">{ids}{numbers}{self._kind(entry)}</td><td class="w">{words}{self._notes(change)}</td></tr></tbody>'
+        numbers = [f"<bdi>{h(side)}</bdi>" for side in dict.fromkeys((cites(change.old), cites(change.new))) if side]
+        if change.new and moves(change):
+            numbers[0] = f'<a href="#{self._ids.old(change.old[0])}">{numbers[0]}</a>'
+        shown = " → ".join(numbers)
+        return f'<tbody class="{change.kind}"><tr><td class="n">{ids}{shown}{self._kind(entry)}</td><td class="w">{words}{self._notes(change)}</td></tr></tbody>'
 
     def _kind(self, entry: Entry) -> str:
-        return f'<span class="kind"><b>{what_words(entry.change, entry.direction)}</b></span>'
+        what = f"<b>{what_words(entry.change, entry.direction)}</b>"
+        if self.view == "side" and moves(entry.change):
+            what += f' from <a href="#{self._ids.old(entry.change.old[0])}"><bdi>{h(cites(entry.change.old))}</bdi></a>'
+        return f'<span class="kind">{what}</span>'
 
     def _number(self, span: ClauseSpan, below: str) -> str:
         return f"<bdi>{h(cite(span))}</bdi>{below}"
@@ -119,8 +125,9 @@ class Rows:
         where = f'<span class="kind">{way} to <a href="#{self.link(run[0].change)}"><bdi>{h(cites(new))}</bdi></a></span>'
         first = short(words_of(self.comparison.old.source, old[0]), 90)
         words = f'<div{_script(self.comparison.old.language, first)}>{escape(first, quote=True)}</div>'
+        ids = "".join(f'<span id="{self._ids.old(span)}"></span>' for span in old)
         empty = _cells([_Pair("new")], 0, 1) if self.view == "side" else ""
-        return f'<tbody class="gone"><tr>{_cells([_Pair("old", "", f"<bdi>{h(cites(old))}</bdi>{where}", words)], 0, 1)}{empty}</tr></tbody>'
+        return f'<tbody class="gone"><tr>{_cells([_Pair("old", "", f"{ids}<bdi>{h(cites(old))}</bdi>{where}", words)], 0, 1)}{empty}</tr></tbody>'
 
     def _quiet(self, run: Sequence[Entry]) -> str:
         """Clauses whose words are the same, folded."""
@@ -137,7 +144,7 @@ class Rows:
 def quiet_words(run: Sequence[Entry]) -> str:
     """What a fold holds: "1-8 and 2 unnumbered unchanged; 9-21 renumbered 10-22"."""
     same = [entry.change.new[0] for entry in run if entry.change.kind == "unchanged"]
-    labels = [span.label for span in same if span.label]
+    labels = [cite(span) for span in same if span.label]
     named = ranges(labels)
     if named.count(",") > 6:
         named = f"{len(labels)} clauses from {labels[0]} to {labels[-1]}"

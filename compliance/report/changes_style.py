@@ -17,14 +17,14 @@ a{color:inherit;text-decoration-thickness:1px;text-underline-offset:.15em}
 table{border-collapse:collapse;width:100%}caption{text-align:start;color:var(--dim);font-size:.85rem;padding:.25rem 0}
 th,td{border-top:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top}
 thead th{font-size:.85rem;border-top:0;color:var(--dim)}
-.texts,.counts{width:auto}.texts code{font-size:.8rem}.counts td:last-child{text-align:end}
+.texts{width:auto}.texts code{font-size:.8rem}
 .changes{table-layout:fixed}.changes tbody:target,.changes tr:target td{background:var(--soft)}
-.n{width:8.5rem;font-size:.85rem}.side td.w.old{padding-inline-end:1rem}
+.n{width:7.5rem;font-size:.85rem}.side td.w.old{padding-inline-end:1rem}
 .kind{display:block;font-size:.8rem;color:var(--dim)}.kind b{color:var(--ink);font-weight:600}
 del{color:var(--del);background:var(--del-bg);text-decoration:line-through;text-decoration-thickness:1.5px}
 ins{color:var(--ins);background:var(--ins-bg);text-decoration:underline;text-decoration-thickness:1.5px;text-underline-offset:.18em}
 del,ins{unicode-bidi:isolate;padding:0 .12em;border-radius:.15em;-webkit-box-decoration-break:clone;box-decoration-break:clone}
-del.look,ins.look{outline:2px solid var(--look);outline-offset:1px}
+del.look,ins.look{outline:2px solid var(--look);outline-offset:0;margin:0 .12em}
 del::before,ins::before,del::after,ins::after{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 del::before{content:" [removed: "}ins::before{content:" [added: "}del::after,ins::after{content:"] "}
 .note{display:block;margin-top:.35rem;font-size:.85rem;color:var(--look)}.note::before{content:"! ";font-weight:700}
@@ -40,7 +40,7 @@ body{margin:1rem auto}.changes,.changes>tbody>tr>td,.quiet table,.quiet table tb
 .changes>tbody>tr{display:contents}.changes>tbody>tr>td,.quiet table td{border:0;padding:.15rem .4rem}
 .changes>tbody>tr>td.new{order:2}.changes>tbody>tr>td:empty{display:none}
 .side>tbody>tr>td.n::before,.same td.n::before{content:attr(data-side) " ";color:var(--dim)}
-.side>tbody>tr>td.n .kind{display:inline}.same td.n{display:inline-block!important}.same td.w{padding-bottom:.5rem!important}
+.changes>tbody>tr>td.n .kind{display:inline;margin-inline-start:.5em}.same td.n{display:inline-block!important}.same td.w{padding-bottom:.5rem!important}
 .texts td,.texts th,.texts tr,.texts tbody{display:block;border:0;padding:.05rem 0}.texts thead{display:none}.texts tr{padding:.4rem 0;border-top:1px solid var(--line)}}
 @media print{:root{--ink:#000;--paper:#fff;--line:#999;--soft:#f4f4f4;--dim:#444;--del:#8f1616;--del-bg:#fff;--ins:#0a5a30;--ins-bg:#fff;--look:#5a3800;--look-bg:#fff}
 body{margin:0;padding:0;max-width:none;font-size:9.5pt}.n{width:6rem}thead{display:table-header-group}tr,li{break-inside:avoid}

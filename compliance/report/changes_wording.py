@@ -26,8 +26,8 @@ _MARKS: dict[Mark, str] = {
     "condition": "condition", "reference": "reference",
 }  # fmt: skip
 _SPANS = {
-    "document": "text", "docNumber": "number of the text", "docDate": "date of the text", "blank": "blank", "unread": "line",
-    "wrapup": "closing words", "point": "point",
+    "document": "text", "chapter": "heading", "article": "heading", "prose": "paragraph", "docNumber": "number of the text",
+    "docDate": "date of the text", "unread": "line", "wrapup": "closing words",
 }  # fmt: skip
 _BECAUSE: dict[Because, str] = {
     "words": "through the words", "context": "through what it is read with", "added": "the clause was added", "removed": "the clause was removed", "": "",
@@ -98,7 +98,9 @@ def short(text: str, limit: int) -> str:
 
 def cite(span: ClauseSpan) -> str:
     """A clause as a reader cites it: its number, or what it is and its identity."""
-    return legible(span.label) if span.label else legible(f"{_SPANS.get(span.kind, span.kind)} {span.eid}".strip())
+    if span.label:
+        return legible(f"chapter {span.label}" if span.kind == "chapter" else span.label)
+    return legible(f"{_SPANS.get(span.kind, span.kind)} {span.eid}".strip())
 
 
 def cites(spans: Sequence[ClauseSpan]) -> str:
