@@ -9,9 +9,10 @@ from __future__ import annotations
 from html import escape
 from typing import Literal
 
-from compliance.model.change import Comparison, Edit, Version
+from compliance.model.change import Comparison, Version
 from compliance.model.flip import FlipReport, VerdictChange
 from compliance.report.changes_outline import Looked, look_at
+from compliance.report.changes_pieces import through
 from compliance.report.changes_rows import Rows, h, marked_up
 from compliance.report.changes_style import STYLE
 from compliance.report.changes_wording import (
@@ -20,9 +21,9 @@ from compliance.report.changes_wording import (
     coverage_words,
     flip_words,
     legible,
-    short,
+    look_words,
+    named,
     summary,
-    touch_words,
 )
 
 View = Literal["side", "inline"]
@@ -34,6 +35,7 @@ _HEADS = {
 
 def to_html(comparison: Comparison, view: View = "side", verdicts: FlipReport | None = None) -> str:
     """The whole comparison as one page."""
+    comparison = named(comparison)
     rows = Rows(comparison, view)
     looked = look_at(comparison)
     title = f"Changes of wording: {_name(comparison.old)} and {_name(comparison.new)}"
@@ -66,7 +68,7 @@ def _look(rows: Rows, looked: list[Looked]) -> str:
     items = []
     for entry, found in looked:
         numbers = " → ".join(f"<bdi>{h(side)}</bdi>" for side in dict.fromkeys((cites(entry.change.old), cites(entry.change.new))))
-        words = "; ".join(f"<bdi>{escape(touch_words(touch), quote=True)}</bdi>" for touch in found)
+        words = "; ".join(f"<bdi>{escape(one, quote=True)}</bdi>" for one in look_words(found))
         items.append(f'<li><a href="#{rows.link(entry.change)}">{numbers}</a> {words}</li>')
     return f'<h2>Look at these</h2><ul class="looks">{"".join(items)}</ul>'
 
@@ -80,6 +82,6 @@ def _verdicts(rows: Rows, comparison: Comparison, verdicts: FlipReport | None) -
 
 
 def _flip(rows: Rows, comparison: Comparison, flip: VerdictChange) -> str:
-    through = [Edit(edit.op, short(legible(edit.text).strip(), 160), edit.marks) for edit in flip.through if edit.text.strip()]
-    words = f"<br>{marked_up(through)}" if through else ""
+    edits = through(flip)
+    words = f"<br>{marked_up(edits)}" if edits else ""
     return f'<li><a href="#{rows.link(comparison.changes[flip.change])}">{h(flip.element)}</a> <bdi>{escape(flip_words(flip), quote=True)}</bdi>{words}</li>'

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from compliance.model.change import Comparison, Edit
 from compliance.model.flip import FlipReport
 from compliance.report.changes_outline import Entry, Group, Looked, groups, look_at, renumbered
-from compliance.report.changes_pieces import in_context, pieces, words_of
+from compliance.report.changes_pieces import in_context, pieces, through, words_of
 from compliance.report.changes_wording import (
     ON_WORDS,
     counts,
     coverage_words,
     flip_words,
     legible,
+    look_words,
+    named,
     numbers_words,
     renumbered_words,
     short,
@@ -28,20 +30,23 @@ from compliance.report.changes_wording import (
     what_words,
 )
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$@]|(?<=www)\.|(?<=:)//|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d\d\d\d)[.)]", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$@]|(?<=www)\.|(?<=:)//|^[-+=]", re.IGNORECASE)
+_ITEM = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _FENCES = {"equal": "", "delete": "~~", "insert": "**"}
 
 
 def md(text: str) -> str:
-    """Legible text with everything escaped that Markdown could read as markup."""
-    return _SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match.group()), legible(text))
+    """Text, legible before, with everything escaped that Markdown could read as markup."""
+    escaped = _SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match.group()), text)
+    return _ITEM.sub(r"\1\\\2", escaped)
 
 
 def to_markdown(comparison: Comparison, verdicts: FlipReport | None = None) -> str:
     """The whole comparison as Markdown."""
+    comparison = named(comparison)
     looked = look_at(comparison)
     out = ["# Changes of wording", "", "| | text | title | sha256 |", "| --- | --- | --- | --- |"]
-    out += [f"| {name} | {md(side.id)} | {md(side.title)} | `{side.sha256[:12]}` |" for name, side in (("old", comparison.old), ("new", comparison.new))]
+    out += [f"| {name} | {md(legible(side.id))} | {md(legible(side.title))} | `{side.sha256[:12]}` |" for name, side in (("old", comparison.old), ("new", comparison.new))]
     out += ["", " ".join(summary(comparison, len(looked))), "", "| change | clauses |", "| --- | ---: |"]
     out += [f"| {kind} | {count} |" for kind, count in counts(comparison).items() if count]
     if looked:
@@ -56,7 +61,7 @@ def to_markdown(comparison: Comparison, verdicts: FlipReport | None = None) -> s
 
 def _looked(looked: Looked) -> str:
     change = looked.entry.change
-    return f"- {md(numbers_words(change.old, change.new, '→'))}: {md('; '.join(touch_words(touch) for touch in looked.touches))}"
+    return f"- {md(numbers_words(change.old, change.new, '→'))}: {md('; '.join(look_words(looked.touches)))}"
 
 
 def _group(comparison: Comparison, group: Group) -> list[list[str]]:
@@ -101,10 +106,10 @@ def _verdicts(verdicts: FlipReport | None) -> list[str]:
         return []
     out = ["", "## Verdicts that flip", ""]
     for flip in verdicts.flips:
-        out.append(f"- {md(flip.element)} {md(flip_words(flip))}")
-        through = [Edit(edit.op, short(legible(edit.text).strip(), 160)) for edit in flip.through if edit.text.strip()]
-        out += [f"  - {fenced(through)}"] if through else []
+        out.append(f"- {md(legible(flip.element))} {md(flip_words(flip))}")
+        edits = through(flip)
+        out += [f"  - {fenced(edits)}"] if edits else []
     out += [] if verdicts.flips else ["Every verdict held."]
     changed = [one for one in verdicts.coverage if one.old_status != one.new_status]
-    out += ["", *(f"- {md(one.element)} as a whole: {coverage_words(one)}" for one in changed)] if changed else []
-    return [*out, "", f"Rule pack {md(verdicts.pack_id)} {md(verdicts.pack_version)}."]
+    out += ["", *(f"- {md(legible(one.element))} as a whole: {coverage_words(one)}" for one in changed)] if changed else []
+    return [*out, "", f"Rule pack {md(legible(verdicts.pack_id))} {md(legible(verdicts.pack_version))}."]

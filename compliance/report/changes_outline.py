@@ -124,7 +124,7 @@ class Looked(NamedTuple):
 
 
 def look_at(comparison: Comparison) -> list[Looked]:
-    """The changes inside clauses of both texts that touch a negation, a modal verb, an exception, a number, a date or a party.
+    """The changes inside clauses of both texts that touch a negation, a modal verb, an exception, a number, a date or a party, in this order.
 
     A clause that is new or gone as a whole is named by the summary and is not repeated here.
     """
@@ -133,9 +133,10 @@ def look_at(comparison: Comparison) -> list[Looked]:
         change = entry.change
         if not (change.old and change.new) or change.kind in ("unchanged", "renumbered"):
             continue
-        found = tuple(touch for touch in touches(pieces(comparison, change)) if touch.mark in LOOK)
+        found = [touch._replace(marks=tuple(mark for mark in touch.marks if mark in LOOK)) for touch in touches(pieces(comparison, change))]
+        found = sorted((touch for touch in found if touch.marks), key=lambda touch: min(map(LOOK.index, touch.marks)))
         if found:
-            out.append(Looked(entry, found))
+            out.append(Looked(entry, tuple(found)))
     return out
 
 

@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 
 from compliance.model.change import Change, ClauseSpan, Comparison, Edit
-from compliance.report.changes_wording import GAP, blank, has_right_to_left, legible
+from compliance.model.flip import VerdictChange
+from compliance.report.changes_wording import GAP, blank, has_right_to_left, legible, short
 
 _WORDS = re.compile(r"\S+\s*")
 _LONGEST = 90  # characters of context where a script puts no blanks between words
+_THROUGH = 160
 
 Range = tuple[int, int]
 
@@ -30,19 +32,24 @@ def exact_edits(comparison: Comparison, change: Change) -> tuple[Edit, ...]:
 
 def pieces(comparison: Comparison, change: Change) -> list[Edit]:
     """The words of a change with both sides in one line, from the first word to the last; markers between clauses stay."""
-    return _readable(_within(exact_edits(comparison, change), _words(change.old), _words(change.new)))
+    return readable(_within(exact_edits(comparison, change), _words(change.old), _words(change.new)))
 
 
 def old_pieces(comparison: Comparison, change: Change, at: int) -> list[Edit]:
     """The words of one clause of the old side: what is still there, and what was deleted."""
     edits = [edit for edit in exact_edits(comparison, change) if edit.op != "insert"]
-    return _readable(_within(edits, _one(change.old, at), None))
+    return readable(_within(edits, _one(change.old, at), None))
 
 
 def new_pieces(comparison: Comparison, change: Change, at: int) -> list[Edit]:
     """The words of one clause of the new side: what was there, and what was inserted."""
     edits = [edit for edit in exact_edits(comparison, change) if edit.op != "delete"]
-    return _readable(_within(edits, None, _one(change.new, at)))
+    return readable(_within(edits, None, _one(change.new, at)))
+
+
+def through(flip: VerdictChange) -> list[Edit]:
+    """The edits that a verdict flipped through, long ones cut."""
+    return [edit._replace(text=short(edit.text, _THROUGH)) for edit in readable(flip.through) if edit.op != "equal"]
 
 
 def words_of(source: str, span: ClauseSpan) -> str:
@@ -115,7 +122,7 @@ def _within(edits: Sequence[Edit], old: Range | None, new: Range | None) -> list
     return out
 
 
-def _readable(edits: Sequence[Edit]) -> list[Edit]:
+def readable(edits: Sequence[Edit]) -> list[Edit]:
     """Legible edits; white space round deleted and inserted words counts as shared, and runs of it are one blank."""
     parts: list[Edit] = []
     for op, text, marks in edits:

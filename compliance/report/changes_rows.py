@@ -167,7 +167,7 @@ def marked_up(shown: Iterable[Edit]) -> str:
             out.append(words)
         else:
             tag = "del" if op == "delete" else "ins"
-            look = f' class="look" title="{", ".join(mark_word(mark) for mark in marks)}"' if LOOK.intersection(marks) else ""
+            look = f' class="look" title="{", ".join(mark_word(mark) for mark in marks)}"' if set(LOOK) & set(marks) else ""
             out.append(f"{' ' if last not in ('equal', op) else ''}<{tag}{look}>{words}</{tag}>")
         last = op
     return "".join(out)

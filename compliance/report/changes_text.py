@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compliance.model.change import Comparison, Edit, Version
+from compliance.model.change import Comparison, Version
 from compliance.model.flip import FlipReport, VerdictChange
 from compliance.report.changes_outline import Entry, Group, Looked, groups, look_at, renumbered
-from compliance.report.changes_pieces import in_context, pieces, words_of
+from compliance.report.changes_pieces import in_context, pieces, through, words_of
 from compliance.report.changes_wording import (
     ON_WORDS,
     coverage_words,
     flip_words,
     legible,
+    look_words,
+    named,
     numbers_words,
     renumbered_words,
     short,
@@ -33,6 +35,7 @@ _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 def to_text(comparison: Comparison, width: int = 80, colour: bool = False, everything: bool = False, verdicts: FlipReport | None = None) -> str:
     """The whole comparison in lines of at most ``width`` columns (at least 40); ``everything`` prints unchanged clauses too, and no words are left out."""
+    comparison = named(comparison)
     page = _Page(comparison, max(width, 40), colour, everything)
     looked = look_at(comparison)
     parts = [page.head(looked), page.look(looked), page.changes(), page.flips(verdicts), page.foot()]
@@ -59,8 +62,8 @@ class _Page:
             return []
         out = self._title("Look at these")
         for entry, found in looked:
-            words = "; ".join(touch_words(touch) for touch in found)
-            out += filled(f"! {numbers_words(entry.change.old, entry.change.new)} {words}", self.width, "  ", _BODY)
+            words = "; ".join(look_words(found))
+            out += filled(f"! {numbers_words(entry.change.old, entry.change.new)}: {words}", self.width, "  ", _BODY)
         return out
 
     def changes(self) -> list[str]:
@@ -118,8 +121,7 @@ class _Page:
 
     def _flip(self, flip: VerdictChange) -> list[str]:
         out = filled(f"{legible(flip.element)} {flip_words(flip)}", self.width, "  ", _BODY)
-        through = [Edit(edit.op, legible(short(edit.text.strip(), 160)), edit.marks) for edit in flip.through]
-        return out + laid_out(through, self.width, _BODY, _BODY, self.colour)
+        return out + laid_out(through(flip), self.width, _BODY, _BODY, self.colour)
 
     def foot(self) -> list[str]:
         return filled(ON_WORDS, self.width)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from compliance.model.change import Change, ChangeKind, ClauseSpan, Comparison, Edit, Mark
@@ -16,9 +18,10 @@ from compliance.report.wording import counted, listed
 
 #: All kinds, in the order in which a summary names them.
 KINDS: tuple[ChangeKind, ...] = ("reworded", "added", "removed", "moved", "split", "merged", "renumbered", "unchanged")
-#: The marks that a lawyer looks at before anything else.
-LOOK: frozenset[Mark] = frozenset(("negation", "modal", "exception", "number", "date", "party"))
+#: The marks that a lawyer looks at before anything else, and in this order.
+LOOK: tuple[Mark, ...] = ("negation", "modal", "exception", "number", "date", "party")
 GAP = "[...]"
+FEW = 3
 ON_WORDS = "These are statements on words; what they change in law is for a reader to say."
 
 _MARKS: dict[Mark, str] = {
@@ -40,9 +43,9 @@ RIGHT_TO_LEFT = frozenset(("ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "
 
 
 class Touch(NamedTuple):
-    """Words that a lawyer looks at twice: what they are, and what stood there and stands there now."""
+    """Words that a lawyer looks at twice: what is among them, and what stood there and stands there now."""
 
-    mark: Mark
+    marks: tuple[Mark, ...]
     old: str
     new: str
 
@@ -52,7 +55,7 @@ class Touch(NamedTuple):
 
 def has_right_to_left(text: str) -> bool:
     """Whether any letter of a text is written from right to left."""
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") and char not in _DIRECTION_MARKS for char in text)
 
 
 def written_right_to_left(language: str, text: str) -> bool:
@@ -97,10 +100,34 @@ def short(text: str, limit: int) -> str:
 
 
 def cite(span: ClauseSpan) -> str:
-    """A clause as a reader cites it: its number, or what it is and its identity."""
+    """A clause as a reader cites it: its number, or what it is."""
     if span.label:
         return legible(f"chapter {span.label}" if span.kind == "chapter" else span.label)
-    return legible(f"{_SPANS.get(span.kind, span.kind)} {span.eid}".strip())
+    return legible(_SPANS.get(span.kind, span.kind))
+
+
+def named(comparison: Comparison) -> Comparison:
+    """The same, where a changed clause without number is cited by its place: "paragraph 2 after 16(6)"."""
+    names: list[dict[ClauseSpan, ClauseSpan]] = []
+    for spans in ([span for change in comparison.changes for span in change.old], [span for change in comparison.changes for span in change.new]):
+        known: dict[ClauseSpan, ClauseSpan] = {}
+        last, kinds = "", Counter[str]()
+        for span in sorted(spans, key=lambda span: span.start):
+            if span.label:
+                last, kinds = cite(span), Counter()
+                continue
+            kinds[span.kind] += 1
+            again = f" {kinds[span.kind]}" if kinds[span.kind] > 1 else ""
+            known[span] = span._replace(kind="", label=f"{cite(span)}{again}{f' after {last}' if last else ''}")
+        names.append(known)
+    old, new = names
+
+    def renamed(change: Change) -> Change:
+        if change.kind == "unchanged":
+            return change
+        return replace(change, old=tuple(old.get(span, span) for span in change.old), new=tuple(new.get(span, span) for span in change.new))
+
+    return replace(comparison, changes=tuple(renamed(change) for change in comparison.changes))
 
 
 def cites(spans: Sequence[ClauseSpan]) -> str:
@@ -135,38 +162,36 @@ def what_words(change: Change, direction: str = "") -> str:
 
 
 def touches(pieces: Sequence[Edit]) -> list[Touch]:
-    """The marked words of a change in their order; where the same kind of word was dropped and put in its place, the two together."""
+    """The marked words of a change in their order; what was dropped and what was put in its place are told together."""
     out: list[Touch] = []
+    taken = -1
     for at, piece in enumerate(pieces):
-        if piece.op == "equal":
+        if piece.op == "equal" or not piece.marks or at == taken:
             continue
-        other = {"delete": "insert", "insert": "delete"}[piece.op]
-        partner = _next_to(pieces, at, 1, other)
-        earlier = _next_to(pieces, at, -1, other)
-        for mark in piece.marks:
-            if earlier is not None and mark in earlier.marks:
-                continue  # told with its partner
-            both = partner is not None and mark in partner.marks
-            sides = {piece.op: piece.text, other: partner.text if partner is not None and both else ""}
-            out.append(Touch(mark, sides["delete"], sides["insert"]))
+        partner = at + 1
+        while partner < len(pieces) and pieces[partner].op == "equal" and blank(pieces[partner].text):
+            partner += 1
+        both = partner < len(pieces) and {piece.op, pieces[partner].op} == {"delete", "insert"} and bool(set(piece.marks) & set(pieces[partner].marks))
+        taken = partner if both else -1
+        texts = {piece.op: piece.text, **({pieces[partner].op: pieces[partner].text} if both else {})}
+        marks = dict.fromkeys((*piece.marks, *(pieces[partner].marks if both else ())))
+        out.append(Touch(tuple(marks), texts.get("delete", ""), texts.get("insert", "")))
     return out
 
 
-def _next_to(pieces: Sequence[Edit], at: int, step: int, op: str) -> Edit | None:
-    """The piece of a kind beside another, with nothing but white space between them."""
-    at += step
-    while 0 <= at < len(pieces) and pieces[at].op == "equal" and blank(pieces[at].text):
-        at += step
-    return pieces[at] if 0 <= at < len(pieces) and pieces[at].op == op else None
-
-
 def touch_words(touch: Touch, limit: int = 60) -> str:
-    """ "negation dropped: “not”", "number changed: “30” to “60”"."""
+    """ "negation dropped: “not”", "number changed: “30” to “60”", "negation and party changed: ..."."""
     old, new = short(touch.old, limit), short(touch.new, limit)
-    name = _MARKS[touch.mark]
+    names = listed(mark_word(mark) for mark in touch.marks)
     if old and new:
-        return f"{name} changed: “{old}” to “{new}”"
-    return f"{name} {'dropped' if old else 'added'}: “{old or new}”"
+        return f"{names} changed: “{old}” to “{new}”"
+    return f"{names} {'dropped' if old else 'added'}: “{old or new}”"
+
+
+def look_words(found: Sequence[Touch]) -> list[str]:
+    """The first few of the marked words of a clause, and how many more there are; the rest stands with the clause."""
+    out = [touch_words(touch) for touch in found[:FEW]]
+    return [*out, f"and {len(found) - FEW} more"] if len(found) > FEW else out
 
 
 def mark_word(mark: Mark) -> str:
@@ -191,7 +216,7 @@ def summary(comparison: Comparison, looked: int) -> list[str]:
     unchanged = by["unchanged"]
     if unchanged == len(comparison.changes):
         blanks = comparison.old.source != comparison.new.source
-        return ["No clause changed" + ("; the texts differ in white space alone." if blanks else ".")]
+        return ["No clause changed" + ("; the texts differ in white space or marks of type alone." if blanks else ".")]
     told = [kind for kind in KINDS if by[kind] and kind != "unchanged"]
     if told == ["renumbered"]:
         first = f"No words changed: {counted(by['renumbered'], 'clause', 'clauses')} only renumbered"
