@@ -84,4 +84,4 @@ def _verdicts(rows: Rows, comparison: Comparison, verdicts: FlipReport | None) -
 def _flip(rows: Rows, comparison: Comparison, flip: VerdictChange) -> str:
     edits = through(flip)
     words = f"<br>{marked_up(edits)}" if edits else ""
-    return f'<li><a href="#{rows.link(comparison.changes[flip.change])}">{h(flip.element)}</a> <bdi>{escape(flip_words(flip), quote=True)}</bdi>{words}</li>'
+    return f'<li><a href="#{rows.link(comparison.changes[flip.change])}">{h(flip.element)}</a> <bdi>{escape(flip_words(flip, comparison), quote=True)}</bdi>{words}</li>'

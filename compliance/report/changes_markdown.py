@@ -36,9 +36,14 @@ _FENCES = {"equal": "", "delete": "~~", "insert": "**"}
 
 
 def md(text: str) -> str:
-    """Text, legible before, with everything escaped that Markdown could read as markup."""
-    escaped = _SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match.group()), text)
-    return _ITEM.sub(r"\1\\\2", escaped)
+    """Legible text with everything escaped that Markdown could read as markup."""
+    return escaped(legible(text))
+
+
+def escaped(text: str) -> str:
+    """The same of a text that is legible already, as pieces of a clause are."""
+    marked = _SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match.group()), text)
+    return _ITEM.sub(r"\1\\\2", marked)
 
 
 def to_markdown(comparison: Comparison, verdicts: FlipReport | None = None) -> str:
@@ -46,7 +51,7 @@ def to_markdown(comparison: Comparison, verdicts: FlipReport | None = None) -> s
     comparison = named(comparison)
     looked = look_at(comparison)
     out = ["# Changes of wording", "", "| | text | title | sha256 |", "| --- | --- | --- | --- |"]
-    out += [f"| {name} | {md(legible(side.id))} | {md(legible(side.title))} | `{side.sha256[:12]}` |" for name, side in (("old", comparison.old), ("new", comparison.new))]
+    out += [f"| {name} | {md(side.id)} | {md(side.title)} | `{side.sha256[:12]}` |" for name, side in (("old", comparison.old), ("new", comparison.new))]
     out += ["", " ".join(summary(comparison, len(looked))), "", "| change | clauses |", "| --- | ---: |"]
     out += [f"| {kind} | {count} |" for kind, count in counts(comparison).items() if count]
     if looked:
@@ -55,35 +60,35 @@ def to_markdown(comparison: Comparison, verdicts: FlipReport | None = None) -> s
     if changed:
         out += ["", "## What changed", "", "~~Removed words~~ and **added words**."]
         out += [line for block in changed for line in ("", *block)]
-    out += _verdicts(verdicts)
+    out += _verdicts(comparison, verdicts)
     return "\n".join([*out, "", ON_WORDS, ""])
 
 
 def _looked(looked: Looked) -> str:
     change = looked.entry.change
-    return f"- {md(numbers_words(change.old, change.new, '→'))}: {md('; '.join(look_words(looked.touches)))}"
+    return f"- {escaped(numbers_words(change.old, change.new, '→'))}: {escaped('; '.join(look_words(looked.touches)))}"
 
 
 def _group(comparison: Comparison, group: Group) -> list[list[str]]:
     """The blocks of a group, each in lines."""
     if group.kind == "quiet":
-        return [[md(renumbered_words(run.old, run.new))] for run in renumbered(group.entries)]
+        return [[escaped(renumbered_words(run.old, run.new))] for run in renumbered(group.entries)]
     if group.kind == "one" or len(group.entries) == 1:
         return [_entry(comparison, entry) for entry in group.entries]
     old = [span for entry in group.entries for span in entry.change.old]
     new = [span for entry in group.entries for span in entry.change.new]
     where = f" {group.entries[0].direction}" if group.entries[0].direction else ""
-    head = [f"### {md(numbers_words(old, new, '→'))} moved{where} together ({len(group.entries)} clauses)"]
-    head += ["", f"> {md(short(words_of(comparison.new.source, new[0]), 160))}"]
+    head = [f"### {escaped(numbers_words(old, new, '→'))} moved{where} together ({len(group.entries)} clauses)"]
+    head += ["", f"> {escaped(short(words_of(comparison.new.source, new[0]), 160))}"]
     return [head, *(_entry(comparison, entry) for entry in group.entries if "reworded" in entry.change.also)]
 
 
 def _entry(comparison: Comparison, entry: Entry) -> list[str]:
     change = entry.change
     shown = pieces(comparison, change)
-    out = [f"### {md(numbers_words(change.old, change.new, '→'))} {what_words(change, entry.direction)}", "", f"> {fenced(in_context(shown))}"]
+    out = [f"### {escaped(numbers_words(change.old, change.new, '→'))} {what_words(change, entry.direction)}", "", f"> {fenced(in_context(shown))}"]
     found = touches(shown) if change.old and change.new else []
-    return [*out, "", *(f"- {md(touch_words(touch))}" for touch in found)] if found else out
+    return [*out, "", *(f"- {escaped(touch_words(touch))}" for touch in found)] if found else out
 
 
 def fenced(shown: Sequence[Edit]) -> str:
@@ -97,19 +102,19 @@ def fenced(shown: Sequence[Edit]) -> str:
         closed = out.endswith(("~~", "**"))
         opens = bool(fence) and out != "" and not out[-1].isspace() and (closed or not text[0].isalnum())
         follows = not fence and closed and not out[-3:-2].isalnum() and text[0].isalnum()
-        out += f"{' ' if opens or follows else ''}{fence}{md(text)}{fence}"
+        out += f"{' ' if opens or follows else ''}{fence}{escaped(text)}{fence}"
     return out
 
 
-def _verdicts(verdicts: FlipReport | None) -> list[str]:
+def _verdicts(comparison: Comparison, verdicts: FlipReport | None) -> list[str]:
     if verdicts is None:
         return []
     out = ["", "## Verdicts that flip", ""]
     for flip in verdicts.flips:
-        out.append(f"- {md(legible(flip.element))} {md(flip_words(flip))}")
+        out.append(f"- {md(flip.element)} {escaped(flip_words(flip, comparison))}")
         edits = through(flip)
         out += [f"  - {fenced(edits)}"] if edits else []
     out += [] if verdicts.flips else ["Every verdict held."]
     changed = [one for one in verdicts.coverage if one.old_status != one.new_status]
-    out += ["", *(f"- {md(legible(one.element))} as a whole: {coverage_words(one)}" for one in changed)] if changed else []
-    return [*out, "", f"Rule pack {md(legible(verdicts.pack_id))} {md(legible(verdicts.pack_version))}."]
+    out += ["", *(f"- {md(one.element)} as a whole: {coverage_words(one)}" for one in changed)] if changed else []
+    return [*out, "", f"Rule pack {md(verdicts.pack_id)} {md(verdicts.pack_version)}."]

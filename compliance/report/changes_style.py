@@ -17,7 +17,7 @@ a{color:inherit;text-decoration-thickness:1px;text-underline-offset:.15em}
 table{border-collapse:collapse;width:100%}caption{text-align:start;color:var(--dim);font-size:.85rem;padding:.25rem 0}
 th,td{border-top:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top}
 thead th{font-size:.85rem;border-top:0;color:var(--dim)}
-.texts{width:auto}.texts code{font-size:.8rem}
+.texts{width:auto}.texts th{white-space:nowrap}.texts code{font-size:.8rem}
 .changes{table-layout:fixed}.changes tbody:target,.changes tr:target td{background:var(--soft)}
 .n{width:7.5rem;font-size:.85rem}.side td.w.old{padding-inline-end:1rem}
 .kind{display:block;font-size:.8rem;color:var(--dim)}.kind b{color:var(--ink);font-weight:600}
@@ -43,6 +43,6 @@ body{margin:1rem auto}.changes,.changes>tbody>tr>td,.quiet table,.quiet table tb
 .changes>tbody>tr>td.n .kind{display:inline;margin-inline-start:.5em}.same td.n{display:inline-block!important}.same td.w{padding-bottom:.5rem!important}
 .texts td,.texts th,.texts tr,.texts tbody{display:block;border:0;padding:.05rem 0}.texts thead{display:none}.texts tr{padding:.4rem 0;border-top:1px solid var(--line)}}
 @media print{:root{--ink:#000;--paper:#fff;--line:#999;--soft:#f4f4f4;--dim:#444;--del:#8f1616;--del-bg:#fff;--ins:#0a5a30;--ins-bg:#fff;--look:#5a3800;--look-bg:#fff}
-body{margin:0;padding:0;max-width:none;font-size:9.5pt}.n{width:6rem}thead{display:table-header-group}tr,li{break-inside:avoid}.quiet>tr{break-inside:auto}
+html{font-size:9.5pt}body{margin:0;padding:0;max-width:none}.n{width:6rem}thead{display:table-header-group}tr,li{break-inside:avoid}.quiet>tr{break-inside:auto}
 h2{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}a{text-decoration:none}}
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.model.change import Edit
+from compliance.model.change import Comparison, Edit
+from compliance.model.flip import VerdictChange, VerdictSide
 from compliance.report.changes_formats import CHANGES_FORMATS
 from compliance.report.changes_pieces import in_context, pieces
-from compliance.report.changes_wording import legible, named, numbers_words, touch_words, touches
+from compliance.report.changes_wording import flip_words, legible, named, numbers_words, touch_words, touches
 from tests.report.comparisons import by_hand, decree
 from tests.report.strategies import comparisons, words
 
@@ -27,9 +29,9 @@ def test_every_format_tells_every_change(name: str) -> None:
 
 
 @given(comparisons())
-def test_no_format_lets_a_control_or_direction_character_through(comparison: object) -> None:
+def test_no_format_lets_a_control_or_direction_character_through(comparison: Comparison) -> None:
     for write in CHANGES_FORMATS.values():
-        out = write(comparison)  # type: ignore[arg-type]
+        out = write(comparison)
         assert not {"\u202e", "\u202c", "\u2066", "\x07", "\x1b", "\udcff", "\u200b"} & set(out)
         out.encode("utf-8")
 
@@ -81,10 +83,7 @@ def test_markers_and_outer_white_space_are_no_words() -> None:
 
 
 @given(comparisons())
-def test_pieces_hold_the_words_of_both_sides(comparison: object) -> None:
-    from compliance.model.change import Comparison
-
-    assert isinstance(comparison, Comparison)
+def test_pieces_hold_the_words_of_both_sides(comparison: Comparison) -> None:
     for change in comparison.changes:
         shown = pieces(comparison, change)
         for side, spans, source in (("insert", change.old, comparison.old.source), ("delete", change.new, comparison.new.source)):
@@ -96,8 +95,6 @@ def test_pieces_hold_the_words_of_both_sides(comparison: object) -> None:
 
 
 def _letters(text: str) -> str:
-    import re
-
     return "".join(re.sub(r"⟨U\+([0-9A-F]+)⟩", lambda match: chr(int(match.group(1), 16)), text).split())
 
 
@@ -113,6 +110,12 @@ def test_shortening_touches_shared_words_only(runs: list[tuple[str, str]]) -> No
 def test_words_put_in_place_of_others_are_told_together() -> None:
     shown = [Edit("delete", "not", ("negation",)), Edit("equal", " "), Edit("insert", "never", ("negation",)), Edit("equal", " pay "), Edit("insert", "30", ("number", "date"))]
     assert [touch_words(touch) for touch in touches(shown)] == ["negation changed: “not” to “never”", "number and date added: “30”"]
+
+
+def test_a_verdict_that_flips_by_what_it_is_read_with_names_it() -> None:
+    side = VerdictSide("6", "addresses", "They shall obey", 0, 15)
+    flip = VerdictChange("vanished", "3.obey", (side,), (), (Edit("delete", "not", ("negation",)),), "context", 5, (1, 2))
+    assert flip_words(flip, decree()) == "vanished: 6 addresses before, nothing now (through what it is read with: 9 -> 2 and 2 -> 3)"
 
 
 def test_clauses_without_number_are_named_by_their_place() -> None:
