@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from compliance.model.change import Comparison, Edit
 from compliance.model.flip import VerdictChange, VerdictSide
 from compliance.report.changes_formats import CHANGES_FORMATS
-from compliance.report.changes_pieces import in_context, pieces
+from compliance.report.changes_pieces import in_context, pieces, readable
 from compliance.report.changes_wording import flip_words, legible, named, numbers_words, touch_words, touches
 from tests.report.comparisons import by_hand, decree
 from tests.report.strategies import comparisons, words
@@ -74,6 +74,11 @@ def test_legible_words_keep_every_character_or_name_it(text: str) -> None:
 )
 def test_what_stays_and_what_is_named(text: str, right_to_left: bool, shown: str) -> None:
     assert legible(text, right_to_left=right_to_left) == shown
+
+
+def test_a_joiner_stays_where_an_edit_ends_in_front_of_it() -> None:
+    shown = readable([Edit("insert", "نمی"), Edit("equal", "\u200cتواند")])
+    assert [edit.text for edit in shown] == ["نمی", "\u200cتواند"]
 
 
 def test_markers_and_outer_white_space_are_no_words() -> None:

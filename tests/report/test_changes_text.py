@@ -131,6 +131,15 @@ def test_clauses_that_moved_together_have_one_heading() -> None:
     assert out.count("moved up") == 2
 
 
+def test_clauses_that_moved_from_two_places_have_a_heading_each() -> None:
+    old = [("1", "Stay here."), ("2", "Pay the fee."), ("3", "Keep the book."), ("4", "Close the door.")]
+    new = [("1", "Pay the fee."), ("2", "Close the door."), ("3", "Stay here."), ("4", "Keep the book.")]
+    links: list[Link] = [("moved", [1], [0], []), ("moved", [3], [1], []), ("renumbered", [0], [2], []), ("renumbered", [2], [3], [])]
+    out = to_text(by_hand(old, new, links))
+    assert "  2 -> 1 moved up\n" in out
+    assert "  4 -> 2 moved up\n" in out
+
+
 def test_a_move_down_is_told_from_a_move_up() -> None:
     old = [("1", "First of all."), ("2", "Second."), ("3", "Third.")]
     new = [("1", "Second."), ("2", "Third."), ("3", "First of all.")]
