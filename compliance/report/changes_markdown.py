@@ -111,7 +111,7 @@ def _verdicts(comparison: Comparison, verdicts: FlipReport | None) -> list[str]:
         return []
     out = ["", "## Verdicts that flip", ""]
     for flip in verdicts.flips:
-        out.append(f"- {md(flip.element)} {escaped(flip_words(flip, comparison))}")
+        out.append(f"- {md(flip.element)}: {escaped(flip_words(flip, comparison))}")
         edits = through(flip)
         out += [f"  - {fenced(edits)}"] if edits else []
     out += [] if verdicts.flips else ["Every verdict held."]

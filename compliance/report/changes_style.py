@@ -24,12 +24,12 @@ thead th{font-size:.85rem;border-top:0;color:var(--dim)}
 del{color:var(--del);background:var(--del-bg);text-decoration:line-through;text-decoration-thickness:1.5px}
 ins{color:var(--ins);background:var(--ins-bg);text-decoration:underline;text-decoration-thickness:1.5px;text-underline-offset:.18em}
 del,ins{unicode-bidi:isolate;padding:0 .12em;border-radius:.15em;-webkit-box-decoration-break:clone;box-decoration-break:clone}
-del.look,ins.look{outline:2px solid var(--look);outline-offset:0;margin:0 .12em}
+del.look,ins.look{outline:2px solid var(--look);outline-offset:-1px;margin:0 .12em}
 del::before,ins::before,del::after,ins::after{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 del::before{content:" [removed: "}ins::before{content:" [added: "}del::after,ins::after{content:"] "}
 .note{display:block;margin-top:.35rem;font-size:.85rem;color:var(--look)}.note::before{content:"! ";font-weight:700}
 .looks{padding:.6rem 1rem .6rem 2rem;background:var(--look-bg);border-inline-start:.25rem solid var(--look);margin:0}
-.looks li{margin:.15rem 0}
+.looks li{margin:.15rem 0}.flips li{line-height:1.75}
 .quiet>tr>td,.gone td{background:var(--soft);color:var(--dim);font-size:.92rem}.quiet table{margin-top:.4rem}
 .quiet td td{border-top:1px solid var(--line);background:none}
 summary{cursor:pointer;font-size:.85rem}.none{color:var(--dim)}footer{margin-top:2rem;color:var(--dim);font-size:.9rem}

@@ -120,7 +120,7 @@ class _Page:
         return [*out, *filled(f"Rule pack {legible(verdicts.pack_id)} {legible(verdicts.pack_version)}.", self.width, "  ", _BODY)]
 
     def _flip(self, flip: VerdictChange) -> list[str]:
-        out = filled(f"{legible(flip.element)} {flip_words(flip, self.comparison)}", self.width, "  ", _BODY)
+        out = filled(f"{legible(flip.element)}: {flip_words(flip, self.comparison)}", self.width, "  ", _BODY)
         return out + laid_out(through(flip), self.width, _BODY, _BODY, self.colour)
 
     def foot(self) -> list[str]:

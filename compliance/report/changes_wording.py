@@ -234,12 +234,12 @@ def summary(comparison: Comparison, looked: int) -> list[str]:
 
 
 def flip_words(flip: VerdictChange, comparison: Comparison) -> str:
-    """What became of the verdicts on an element: "vanished: 10 partially addresses before, nothing now (through the words)"."""
+    """What became of the verdicts on an element: "verdict vanished, 10 partially addresses before, nothing now (through the words)"."""
     if flip.kind == "held":
-        return f"held: {_sides(flip.new)}"
+        return f"verdict held, {_sides(flip.new)}"
     read_with = [numbers_words(change.old, change.new) for change in (comparison.changes[at] for at in flip.contexts)]
     why = _BECAUSE[flip.because] + (f": {listed(dict.fromkeys(read_with))}" if read_with else "")
-    return f"{flip.kind}: {_sides(flip.old) or 'nothing'} before, {_sides(flip.new) or 'nothing'} now{f' ({why})' if why else ''}"
+    return f"verdict {flip.kind}, {_sides(flip.old) or 'nothing'} before, {_sides(flip.new) or 'nothing'} now{f' ({why})' if why else ''}"
 
 
 def _sides(sides: Iterable[VerdictSide]) -> str:

@@ -120,7 +120,7 @@ def test_words_put_in_place_of_others_are_told_together() -> None:
 def test_a_verdict_that_flips_by_what_it_is_read_with_names_it() -> None:
     side = VerdictSide("6", "addresses", "They shall obey", 0, 15)
     flip = VerdictChange("vanished", "3.obey", (side,), (), (Edit("delete", "not", ("negation",)),), "context", 5, (1, 2))
-    assert flip_words(flip, decree()) == "vanished: 6 addresses before, nothing now (through what it is read with: 9 -> 2 and 2 -> 3)"
+    assert flip_words(flip, decree()) == "verdict vanished, 6 addresses before, nothing now (through what it is read with: 9 -> 2 and 2 -> 3)"
 
 
 def test_clauses_without_number_are_named_by_their_place() -> None:

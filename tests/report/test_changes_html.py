@@ -154,7 +154,7 @@ def test_verdicts_link_to_the_clause() -> None:
     side = VerdictSide("2", "contradicts", "may", 0, 3)
     flip = VerdictChange("changed", "3.host", (side,), (side._replace(relation="addresses"),), (Edit("delete", "not", ("negation",)),), "words", 2)
     out = to_html(decree(), verdicts=FlipReport("doha", "1", (flip,), ()))
-    assert '<li><a href="#para_3">3.host</a> <bdi>changed: 2 contradicts before, 2 addresses now (through the words)</bdi><br><del class="look" title="negation">not</del></li>' in out
+    assert '<li><a href="#para_3">3.host</a>: <bdi>verdict changed, 2 contradicts before, 2 addresses now (through the words)</bdi><br><del class="look" title="negation">not</del></li>' in out
 
 
 def test_a_comparison_of_nothing_is_a_page() -> None:

@@ -52,7 +52,7 @@ def test_verdicts_that_flip() -> None:
     side = VerdictSide("2", "partially-addresses", "not allowed", 0, 11)
     flip = VerdictChange("appeared", "3.host", (), (side,), (Edit("insert", "not", ("negation",)),), "words", 2)
     out = to_markdown(decree(), verdicts=FlipReport("doha", "1", (flip,), ()))
-    assert "- 3.host appeared: nothing before, 2 partially addresses now (through the words)\n  - **not**\n" in out
+    assert "- 3.host: verdict appeared, nothing before, 2 partially addresses now (through the words)\n  - **not**\n" in out
 
 
 @given(comparisons())

@@ -175,7 +175,7 @@ def test_verdicts_that_flip() -> None:
     flip = VerdictChange("vanished", "3.host", (side,), (), (Edit("delete", "not", ("negation",)),), "words", 2)
     held = VerdictChange("held", "1.register", (side,), (side,), (), "", 0)
     out = body(to_text(decree(), verdicts=FlipReport("doha", "1", (held, flip), (CoverageChange("3.host", "addressed", "unaddressed"),))))
-    assert "Verdicts that flip ------------------ 3.host vanished: 2 addresses before, nothing now (through the words) [-not-]" in out
+    assert "Verdicts that flip ------------------ 3.host: verdict vanished, 2 addresses before, nothing now (through the words) [-not-]" in out
     assert "3.host as a whole: addressed before, unaddressed now" in out
     assert "1.register" not in out
     assert "Every verdict held." in to_text(decree(), verdicts=FlipReport("doha", "1", (held,), ()))
