@@ -78,7 +78,7 @@ def _verdicts(rows: Rows, comparison: Comparison, verdicts: FlipReport | None) -
         return ""
     items = "".join(_flip(rows, comparison, flip) for flip in verdicts.flips) or "<li>Every verdict held.</li>"
     changed = "".join(f"<li>{h(one.element)} as a whole: {coverage_words(one)}</li>" for one in verdicts.coverage if one.old_status != one.new_status)
-    return f"<h2>Verdicts that flip</h2><ul class="flips">{items}{changed}</ul><p>Rule pack {h(verdicts.pack_id)} {h(verdicts.pack_version)}.</p>"
+    return f'<h2>Verdicts that flip</h2><ul class="flips">{items}{changed}</ul><p>Rule pack {h(verdicts.pack_id)} {h(verdicts.pack_version)}.</p>'
 
 
 def _flip(rows: Rows, comparison: Comparison, flip: VerdictChange) -> str:

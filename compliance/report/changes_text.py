@@ -97,7 +97,7 @@ class _Page:
         head = self._line(f"{numbers_words(old, new)} moved{where} together ({len(moved)} clauses)")
         if not self.everything:
             head += filled(short(words_of(self.comparison.new.source, new[0]), 2 * self.width), self.width, _BODY, _BODY)
-        return [head, *(self._entry(entry) for entry in moved if self.everything or len(entry.change.also) > ("renumbered" in entry.change.also))]
+        return [head, *(self._entry(entry) for entry in moved if self.everything or "reworded" in entry.change.also)]
 
     def _entry(self, entry: Entry) -> list[str]:
         change = entry.change
