@@ -142,7 +142,7 @@ class Rows:
 
 
 def quiet_words(run: Sequence[Entry]) -> str:
-    """What a fold holds: "1-8 and 2 unnumbered unchanged; 9-21 renumbered 10-22"."""
+    """What a fold holds: "1-8 and 2 unnumbered lines unchanged; 9-21 renumbered 10-22"."""
     same = [entry.change.new[0] for entry in run if entry.change.kind == "unchanged"]
     labels = [cite(span) for span in same if span.label]
     named = ranges(labels)
