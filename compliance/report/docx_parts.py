@@ -47,7 +47,7 @@ def package(paragraphs: str, comments: str, titles: Titles) -> bytes:
         "word/styles.xml": _part("styles", _styles(titles.language)),
         "word/settings.xml": _part("settings", _SETTINGS),
         "word/header1.xml": _part("hdr", _line("Header", titles.header)),
-        "word/footer1.xml": _part("ftr", "".join(_line("Footer", line) for line in titles.footer) + _PAGE),
+        "word/footer1.xml": _part("ftr", _GAP + "".join(_line("Footer", line) for line in titles.footer) + _PAGE),
     }
     if comments:
         parts["word/comments.xml"] = _part("comments", comments)
@@ -87,6 +87,7 @@ def _line(style: str, text: str) -> str:
     )
 
 
+_GAP = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
 _PAGE = (
     '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
