@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from compliance.report.interleave import Note, Run
 
@@ -69,16 +69,15 @@ class Body:
         self._opening, self._closing = opening, closing
         self._ranges: dict[str, int] = {}
         out: list[str] = []
-        begin, late = 0, ""
+        begin = 0
         for end in (*(place for place, run in enumerate(runs) if run.text == "\n"), len(runs)):
             line = runs[begin:end]
             mark = runs[end] if end < len(runs) else None
-            content = late + "".join(self._content(line, begin))
+            content = "".join(self._content(line, begin))
+            # a comment stands in its paragraph, a range that ends with a paragraph ends between two of them
             if mark:
-                content += self._before(end)
-            # what ends with a line end ends at the start of the next paragraph
-            late = self._behind(end) if mark else ""
-            out.append(f"<w:p>{self._properties(line, mark)}{content}</w:p>\n")
+                content += self._before(end) + self._behind(end, "note")
+            out.append(f"<w:p>{self._properties(line, mark)}{content}</w:p>{self._behind(end, 'move') if mark else ''}\n")
             begin = end + 1
         return "".join(out)
 
@@ -118,7 +117,7 @@ class Body:
             element = _ELEMENT.get(run.status)
             yield self._before(place)
             yield f"<w:{element} {self._id()} {self._by}>{inner}</w:{element}>" if element else inner
-            yield self._behind(place)
+            yield self._behind(place, "note") + self._behind(place, "move")
 
     def _run(self, run: Run, text: str, right: bool) -> str:
         """One run of one direction."""
@@ -145,10 +144,12 @@ class Body:
                 out += f'<w:{what}RangeStart w:id="{name}" {self._by} w:name="move{number}"/>'
         return out
 
-    def _behind(self, place: int) -> str:
-        """What ends behind a run: the range of a comment, then that of a move."""
+    def _behind(self, place: int, kind: Literal["note", "move"]) -> str:
+        """The ranges of that kind that end behind a run."""
         out = ""
         for what, number in self._closing.get(place, ()):
+            if (what == "note") != (kind == "note"):
+                continue
             if what == "note":
                 name = self._note_ids[number]
                 out += (
@@ -181,7 +182,7 @@ def _ends(runs: Sequence[Run]) -> tuple[_Ends, _Ends]:
     closing: _Ends = {}
     for name, place in sorted(first.items(), key=lambda pair: (pair[0][0] == "note", pair[1])):
         opening.setdefault(place, []).append(name)
-    for name, place in sorted(last.items(), key=lambda pair: (pair[0][0] != "note", pair[1])):
+    for name, place in last.items():
         closing.setdefault(place, []).append(name)
     return opening, closing
 

@@ -85,7 +85,7 @@ def interleave(comparison: Comparison) -> tuple[list[Run], list[Note]]:
     staying = _staying(segments, comparison.changes)
     gone = (segment for segment in segments if segment.key not in staying and segment.words)
     moves = {segment.key: number for number, segment in enumerate(gone, 1)}
-    runs = _without_last_line_end(list(_runs(_ordered(pieces, staying, moves), moves, comparison)))
+    runs = _without_last_line_end(_agreeing(_runs(_ordered(pieces, staying, moves), moves, comparison)))
     return _joined(_paired(runs)), notes
 
 
@@ -293,6 +293,27 @@ def _runs(
             if in_old or in_new:
                 alone: Status = "delete" if in_old else "insert"
                 yield Run(alone if side == "both" and in_old != in_new else status, "\n", move, piece.note, piece.kind)
+
+
+def _agreeing(runs: Iterable[Run]) -> list[Run]:
+    """The runs, where line ends that left and line ends that came in one place are the same ones.
+
+    Two texts that end their lines with different signs would else be full of paragraphs that left and came.
+    """
+    other = {"insert": "delete", "delete": "insert"}
+    out: list[Run] = []
+    for run in runs:
+        back = len(out)
+        while run.text == "\n" and run.status in other and back and out[back - 1].text == "\n":
+            back -= 1
+            if out[back].status == other[run.status]:
+                out[back] = out[back]._replace(status="equal", move=0)
+                break
+            if out[back].status == "equal":
+                back = 0
+        else:
+            out.append(run)
+    return out
 
 
 def _without_last_line_end(runs: list[Run]) -> list[Run]:
