@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import Literal, NamedTuple
 
-from compliance.report.interleave import Note, Run
+from compliance.report.interleave import NEW_SIDE, Note, Run
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -101,7 +101,9 @@ class Body:
         style = '<w:pStyle w:val="Division"/>' if _heading(line) else ""
         tracked = ""
         if mark and mark.status != "equal":
-            tracked = f"<w:{_ELEMENT[mark.status]} {self._id()} {self._by}/>"
+            # LibreOffice overlooks a moved mark where nothing stands before it
+            element = _ELEMENT[mark.status] if line else "ins" if mark.status in NEW_SIDE else "del"
+            tracked = f"<w:{element} {self._id()} {self._by}/>"
         inner = tracked + ("<w:rtl/>" if right else "")
         properties = style + ("<w:bidi/>" if right else "") + (f"<w:rPr>{inner}</w:rPr>" if inner else "")
         return f"<w:pPr>{properties}</w:pPr>" if properties else ""
