@@ -101,8 +101,9 @@ class Body:
         style = '<w:pStyle w:val="Division"/>' if _heading(line) else ""
         tracked = ""
         if mark and mark.status != "equal":
-            # LibreOffice overlooks a moved mark where nothing stands before it
-            element = _ELEMENT[mark.status] if line else "ins" if mark.status in NEW_SIDE else "del"
+            # LibreOffice overlooks a moved mark where nothing that moved stands before it
+            moved = any(run.status == mark.status for run in line)
+            element = _ELEMENT[mark.status] if moved else "ins" if mark.status in NEW_SIDE else "del"
             tracked = f"<w:{element} {self._id()} {self._by}/>"
         inner = tracked + ("<w:rtl/>" if right else "")
         properties = style + ("<w:bidi/>" if right else "") + (f"<w:rPr>{inner}</w:rPr>" if inner else "")

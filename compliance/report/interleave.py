@@ -86,7 +86,7 @@ def interleave(comparison: Comparison) -> tuple[list[Run], list[Note]]:
     gone = (segment for segment in segments if segment.key not in staying and segment.words)
     moves = {segment.key: number for number, segment in enumerate(gone, 1)}
     runs = _without_last_line_end(_agreeing(_runs(_ordered(pieces, staying, moves), moves, comparison)))
-    return _joined(_paired(runs)), notes
+    return _joined(_slid(_paired(runs))), notes
 
 
 def _edits(change: Change, comparison: Comparison) -> Sequence[Edit]:
@@ -342,6 +342,35 @@ def _paired(runs: list[Run]) -> list[Run]:
     return [
         run if run.move in whole else run._replace(status=plain.get(run.status, run.status), move=0) for run in runs
     ]
+
+
+def _slid(runs: list[Run]) -> list[Run]:
+    """The runs, where a line end that stayed behind a line of new words goes to the end of all that is new there.
+
+    Both texts are the same either way. LibreOffice takes the line end before a whole new paragraph for a part of it.
+    """
+    out = list(runs)
+    new_only = False
+    place = 0
+    while place < len(out):
+        run = out[place]
+        if run.text != "\n":
+            new_only = run.status in ("insert", "move-to") and (new_only or place == 0 or out[place - 1].text == "\n")
+        elif run.status == "equal" and new_only:
+            ends = []
+            for after in range(place + 1, len(out)):
+                if out[after].status not in ("insert", "move-to"):
+                    break
+                if out[after].text == "\n":
+                    ends.append(after)
+            if ends:
+                out[place], out[ends[-1]] = run._replace(status="insert"), run
+                place = ends[-1]
+            new_only = False
+        else:
+            new_only = False
+        place += 1
+    return out
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
