@@ -19,6 +19,7 @@ Status = Literal["equal", "insert", "delete", "move-from", "move-to"]
 OLD_SIDE = ("equal", "delete", "move-from")
 NEW_SIDE = ("equal", "insert", "move-to")
 
+_CAME = ("insert", "move-to")
 _PARTS = re.compile(r"[^\r\n]+|[\r\n]")
 _Key = tuple[int, int, int]  # a change, a clause of its old side, a clause of its new side
 
@@ -345,31 +346,27 @@ def _paired(runs: list[Run]) -> list[Run]:
 
 
 def _slid(runs: list[Run]) -> list[Run]:
-    """The runs, where a line end that stayed behind a line of new words goes to the end of all that is new there.
+    """The runs without a line end that stayed between words that came; both texts are the same either way.
 
-    Both texts are the same either way. LibreOffice takes the line end before a whole new paragraph for a part of it.
+    Where whole lines came behind it, the one that stayed is the last of their line ends, else one left and one came. For
+    LibreOffice takes what came before and behind such a line end for one insertion, and would reject the line end with it.
     """
-    out = list(runs)
-    new_only = False
+    out: list[Run] = []
     place = 0
-    while place < len(out):
-        run = out[place]
-        if run.text != "\n":
-            new_only = run.status in ("insert", "move-to") and (new_only or place == 0 or out[place - 1].text == "\n")
-        elif run.status == "equal" and new_only:
-            ends = []
-            for after in range(place + 1, len(out)):
-                if out[after].status not in ("insert", "move-to"):
-                    break
-                if out[after].text == "\n":
-                    ends.append(after)
-            if ends:
-                out[place], out[ends[-1]] = run._replace(status="insert"), run
-                place = ends[-1]
-            new_only = False
+    while place < len(runs):
+        run = runs[place]
+        end = place + 1
+        if run.status == "equal" and run.text == "\n" and out and out[-1].status in _CAME:
+            while end < len(runs) and runs[end].status in _CAME:
+                end += 1
+        block = runs[place + 1 : end]
+        if not block:
+            out.append(run)
+        elif block[-1].text == "\n":
+            out += [run._replace(status="insert"), *block[:-1], run]
         else:
-            new_only = False
-        place += 1
+            out += [run._replace(status="insert"), run._replace(status="delete"), *block]
+        place = end
     return out
 
 
