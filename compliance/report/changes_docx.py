@@ -50,6 +50,9 @@ def _title(version: Version) -> str:
 
 def _date_time(date: str) -> str:
     """An ISO date or date-time as Word writes it: in UTC, to the second."""
-    moment = datetime.fromisoformat(date)
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError as error:
+        raise ValueError(f"not an ISO date or date-time: {date}") from error
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -38,14 +38,15 @@ def _text(data: bytes, gone: set[str]) -> str:
     paragraphs = body.findall(f"{W}p")
     for place, paragraph in enumerate(paragraphs):
         for element in paragraph.iter(*(f"{W}{name}" for name in (*TEXT, "tab"))):
-            if not any(_name(parent) in gone for parent in element.iterancestors()):
-                out.append("\t" if _name(element) == "tab" else element.text or "")
+            if not any(local(parent) in gone for parent in element.iterancestors()):
+                out.append("\t" if local(element) == "tab" else element.text or "")
         mark = paragraph.find(f"{W}pPr/{W}rPr")
-        stays = mark is None or not any(_name(child) in gone for child in mark)
+        stays = mark is None or not any(local(child) in gone for child in mark)
         if stays and place + 1 < len(paragraphs):
             out.append("\n")
     return "".join(out)
 
 
-def _name(element: etree._Element) -> str:
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
     return etree.QName(element).localname
