@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 from compliance.disk import load_text
@@ -42,3 +43,43 @@ def decree() -> tuple[str, str]:
 def lines(text: str) -> str:
     """A text as its lines, with what a paragraph cannot hold taken out: which sign ends a line, whether the last is ended."""
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+
+
+_WORDS = "shall may not the party fighters permission 30 thirty (30) Kabul\tregister notice, except unless <b> & ] نباید اجازه شماره\u200cها ۱۲ refugees".split(" ")
+
+
+def made_up(seed: int) -> tuple[str, str]:
+    """A text in two scripts, and the same after some edits; the same for the same seed."""
+    chance = random.Random(seed)
+
+    def clause(number: int) -> str:
+        return f"{number}. {' '.join(chance.choices(_WORDS, k=chance.randint(3, 14)))}."
+
+    rows: list[str] = []
+    for number in range(1, chance.randint(2, 10)):
+        rows.append(clause(number))
+        rows += [""] * (chance.random() < 0.3)
+        rows += [f"Chapter {number}: On things"] * (chance.random() < 0.15)
+    old = rows[:]
+    for _ in range(chance.randint(1, 6)):
+        if not rows:
+            break
+        at = chance.randrange(len(rows))
+        words = rows[at].split(" ")
+        cut = chance.randrange(len(words))
+        match chance.choice(["drop", "add", "move", "word", "cut", "join", "blank"]):
+            case "drop":
+                rows.pop(at)
+            case "add":
+                rows.insert(at, clause(chance.randint(1, 12)))
+            case "move":
+                rows.insert(chance.randrange(len(rows)), rows.pop(at))
+            case "word":
+                rows[at] = " ".join([*words[:cut], chance.choice(_WORDS), *words[cut + 1 :]])
+            case "cut":
+                rows[at : at + 1] = [" ".join(words[:cut]), " ".join(words[cut:])]
+            case "join":
+                rows[at : at + 2] = [" ".join(rows[at : at + 2])]
+            case _:
+                rows.insert(at, "")
+    return "\n".join(old) + "\n", "\n".join(rows) + chance.choice(["", "\n", "\n\n"])
