@@ -235,7 +235,8 @@ def _right_to_left(text: str) -> bool:
 def _directions(text: str) -> list[bool]:
     """For each character of a line whether it belongs to words that run from right to left.
 
-    Spaces, figures and signs go with the words on both sides of them, and with the line where these differ.
+    Figures go with the word before them ("Article 5" is one piece), spaces and signs with what is on both sides of them, and
+    with the line where these differ.
     """
     if not _RIGHT_TO_LEFT.search(text):
         return [False] * len(text)
@@ -244,10 +245,13 @@ def _directions(text: str) -> list[bool]:
     before, waiting = base, 0
     for char in text:
         kind = unicodedata.bidirectional(char)
-        if kind not in ("L", "R", "AL"):
+        if kind in ("L", "R", "AL"):
+            right = kind != "L"
+        elif kind in ("EN", "AN"):
+            right = before
+        else:
             waiting += 1
             continue
-        right = kind != "L"
         out += [right if right == before else base] * waiting + [right]
         before, waiting = right, 0
     return out + [base] * waiting

@@ -118,6 +118,25 @@ def test_of_clauses_merged_from_afar_one_moved() -> None:
     assert body(data) == ["=1. You go home.|-", "> They stay away.|>", "=2. Bees fly.|-", "<3. They stay away.|"]
 
 
+@pytest.mark.parametrize(
+    ("edits", "paragraphs"),
+    [
+        # whole lines came behind it: the line end that stayed is the last of theirs
+        (("=one\n", "+two", "=\n", "+three\n", "=four"), ["=one|", "+two|+", "+three|", "=four|"]),
+        (("=one", "+ more", "=\n", "+three\n", "=four"), ["=one + more|+", "+three|", "=four|"]),
+        # words came behind it that share their line with others: it left and came
+        (("=one\n", "+two", "=\n", "+three", "=four"), ["=one|", "+two|+", "|-", "+three =four|"]),
+        (("=one\n", "+two", "=\n", "=four"), ["=one|", "+two|", "=four|"]),
+    ],
+)
+def test_no_line_end_stays_between_words_that_came(edits: tuple[str, ...], paragraphs: list[str]) -> None:
+    named = tuple(Edit({"=": "equal", "+": "insert"}[edit[0]], edit[1:]) for edit in edits)
+    old, new = "".join(e.text for e in named if e.op == "equal"), "".join(e.text for e in named)
+    whole_of = [ClauseSpan("prose", "", "", 0, len(text), 0, len(text)) for text in (old, new)]
+    data = both_ways(comparison(old, new, Change("reworded", (whole_of[0],), (whole_of[1],), edits=named)))
+    assert body(data) == paragraphs
+
+
 def test_tabs_empty_lines_and_signs_that_xml_cannot_hold() -> None:
     old, new = "a\tb\n\n\x01<&>\"\ufffe\r\nend", "a\tc\n\n\x01<&>\"\ufffe\nend\n\n"
     data = to_docx(compared(old, new))
@@ -138,11 +157,12 @@ def test_texts_of_next_to_nothing(pair: tuple[str, str]) -> None:
 
 
 def test_lines_from_right_to_left() -> None:
-    old = "۱. هیچ کس اجازه ندارد.\nAn English line, کابل and more.\n"
+    old = "۱. هیچ کس (۳۰ روز) اجازه ندارد [Article 5].\nAn English line, کابل and more.\n"
     data = to_docx(compared(old, old.replace("ندارد", "دارد"), languages=("fa", "fa")))
     first, second = document(data)[0].findall(f"{W}p")
     assert first.find(f"{W}pPr/{W}bidi") is not None
-    assert all(run.find(f"{W}rPr/{W}rtl") is not None for run in first.iter(f"{W}r"))
+    left = [run.findtext(f"{W}t") for run in first.iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is None]
+    assert left == ["Article 5"]
     assert second.find(f"{W}pPr/{W}bidi") is None
     right = [run.findtext(f"{W}t") for run in second.iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is not None]
     assert right == ["کابل"]

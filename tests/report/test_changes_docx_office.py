@@ -45,7 +45,7 @@ PAIRS = {
     "farsi": (FARSI, FARSI.replace("ندارد", "دارد") + "۳. پایان.\n"),
     "spaces": ("1.  Two  spaces\u00a0and \u2011 signs \u200f.\n\n\n\t2. A tab.\n", "1.  Two  spaces\u00a0and \u2011 more \u200f.\n\n\t\t2. A tab. \n"),
     "moved-first": ("1. May not go at all.\n\n2. Bees fly to the hills.\n", "2. Bees fly to the hills.\n1. May not go at all.\n\n\n"),
-    # a blank line that stays between lines that come: LibreOffice took all of it for one insertion
+    # blank lines among lines that come
     "blank": ("1. One.\n\n4. Four.\n", "1. One.\n2. Two.\n\n3. Three.\n4. Four.\n"),
     "blank-last": ("1. One goes.\n\n", "1. One goes.\n2. Two comes here.\n\n3. Three.\n"),
     "nothing": ("", "1. One.\n"),
