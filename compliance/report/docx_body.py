@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from typing import Literal, NamedTuple
 
@@ -257,7 +257,10 @@ def _directions(text: str) -> list[bool]:
     return out + [base] * waiting
 
 
-def _cut(text: str, directions: Iterable[bool]) -> Iterator[tuple[str, bool]]:
+def _cut(text: str, directions: Sequence[bool]) -> Iterator[tuple[str, bool]]:
     """The text cut where its direction changes."""
+    if not any(directions):
+        yield text, False
+        return
     for right, chars in groupby(zip(text, directions, strict=True), key=lambda pair: pair[1]):
         yield "".join(char for char, _ in chars), right
