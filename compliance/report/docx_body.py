@@ -12,14 +12,16 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from typing import Literal, NamedTuple
 
-from compliance.report.interleave import NEW_SIDE, Note, Run
+from compliance.report.runs import NEW_SIDE, Note, Run
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ELEMENT = {"insert": "ins", "delete": "del", "move-from": "moveFrom", "move-to": "moveTo"}
 _HEADINGS = {"chapter", "title"}
-_SHARED = {"negation": "negation", "modal": "modal verb", "number": "number", "date": "date", "party": "party",
-           "exception": "exception", "condition": "condition", "reference": "reference"}  # fmt: skip
+# languages written from right to left, by the first part of their code
+_RIGHT = frozenset(
+    "ar arc azb ckb dv fa glk he iw khw ks mzn nqo pbu pnb prs ps pst sd syr ug ur yi".split()
+)
 
 
 def shown(text: str) -> str:
@@ -31,6 +33,11 @@ def escaped(text: str) -> str:
     """Text for the content or an attribute of XML."""
     text = shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language, a code after BCP 47, is written from right to left."""
+    return language.replace("_", "-").split("-")[0].lower() in _RIGHT
 
 
 class Signed(NamedTuple):
@@ -55,19 +62,21 @@ class Languages(NamedTuple):
 class Body:
     """The body of one file and its comments, written line by line; every id is given once."""
 
-    def __init__(self, signed: Signed, languages: Languages, notes: Sequence[Note]) -> None:
-        self._by = signed.attributes()
-        self._signed = signed
-        self._languages = languages
+    def __init__(self, runs: Sequence[Run], notes: Sequence[Note], signed: Signed, languages: Languages) -> None:
+        self._runs = runs
         self._notes = notes
+        self._signed = signed
+        self._by = signed.attributes()
+        # what only the old text has is of another language where the two differ
+        self._old_language = languages.old if languages.old != languages.new else ""
         self._ids = count(1)
+        self._opening, self._closing = _ends(runs)
+        self._ranges: dict[str, int] = {}
         self._note_ids: dict[int, int] = {}
 
-    def paragraphs(self, runs: Sequence[Run]) -> str:
+    def paragraphs(self) -> str:
         """All lines of the runs as paragraphs."""
-        opening, closing = _ends(runs)
-        self._opening, self._closing = opening, closing
-        self._ranges: dict[str, int] = {}
+        runs = self._runs
         out: list[str] = []
         begin = 0
         for end in (*(place for place, run in enumerate(runs) if run.text == "\n"), len(runs)):
@@ -82,7 +91,7 @@ class Body:
         return "".join(out)
 
     def comments(self) -> Iterator[str]:
-        """One comment for each note, in the order of the body."""
+        """One comment for each note, in the order of the body; to be called once the paragraphs are written."""
         initials = "".join(word[0] for word in self._signed.author.split())[:3].upper()
         for number, name in sorted(self._note_ids.items(), key=lambda pair: pair[1]):
             yield (
@@ -125,9 +134,8 @@ class Body:
     def _run(self, run: Run, text: str, right: bool) -> str:
         """One run of one direction."""
         language = ""
-        if run.status in ("delete", "move-from") and self._languages.old != self._languages.new and self._languages.old:
-            name = "bidi" if right else "val"
-            language = f'<w:lang w:{name}="{escaped(self._languages.old)}"/>'
+        if self._old_language and run.status in ("delete", "move-from") and right == is_right_to_left(self._old_language):
+            language = f'<w:lang w:{"bidi" if right else "val"}="{escaped(self._old_language)}"/>'
         inner = ("<w:rtl/>" if right else "") + language
         properties = f"<w:rPr>{inner}</w:rPr>" if inner else ""
         name = "delText" if run.status == "delete" else "t"
@@ -208,7 +216,7 @@ def _heading(line: Sequence[Run]) -> bool:
 
 def said(note: Note) -> str:
     """A note in plain words: 'negation dropped: "not"'."""
-    names = [_SHARED[mark] for mark in note.marks]
+    names = ["modal verb" if mark == "modal" else mark for mark in note.marks]
     what = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     old, new = _quoted(note.deleted), _quoted(note.inserted)
     if old and new:

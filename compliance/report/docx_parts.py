@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from compliance.report.docx_body import escaped
+from compliance.report.docx_body import escaped, is_right_to_left
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -19,8 +19,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FONT = "Times New Roman"
-# languages written from right to left, by the first part of their code: they are set for complex script
-_RIGHT = {"ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "mzn", "nqo", "pbu", "pnb", "prs", "ps", "pst", "sd", "syr", "ug", "ur", "yi"}
 
 _SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
@@ -102,7 +100,7 @@ _SETTINGS = (
 
 def _styles(language: str) -> str:
     """The styles of the body, of divisions, header, footer and comments."""
-    right = language.replace("_", "-").split("-")[0].lower() in _RIGHT
+    right = is_right_to_left(language)
     latin, complex_script = ("en-US", language) if right else (language or "en-US", "ar-SA")
     fonts = f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
     small = '<w:rPr><w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'

@@ -13,37 +13,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from compliance.model.change import Change, ClauseSpan, Comparison, Edit, Mark
+from compliance.model.change import Change, ClauseSpan, Comparison, Edit
+from compliance.report.runs import Note, Run, Status, tidied
 
-Status = Literal["equal", "insert", "delete", "move-from", "move-to"]
-OLD_SIDE = ("equal", "delete", "move-from")
-NEW_SIDE = ("equal", "insert", "move-to")
-
-_CAME = ("insert", "move-to")
 _PARTS = re.compile(r"[^\r\n]+|[\r\n]")
 _Key = tuple[int, int, int]  # a change, a clause of its old side, a clause of its new side
-
-
-class Note(NamedTuple):
-    """What a lawyer looks at twice in one place: the words that left, the words that came, and why they matter."""
-
-    marks: tuple[Mark, ...]
-    deleted: str
-    inserted: str
-
-
-class Run(NamedTuple):
-    """Words of one standing: text without a line end in it, or a line end alone.
-
-    ``move`` is the number of the move it belongs to, or 0; an insertion that has one was added to words that moved.
-    ``note`` is the place of its note plus one, or 0. ``kind`` is the kind of its clause.
-    """
-
-    status: Status
-    text: str
-    move: int = 0
-    note: int = 0
-    kind: str = ""
 
 
 class _Piece(NamedTuple):
@@ -86,8 +60,7 @@ def interleave(comparison: Comparison) -> tuple[list[Run], list[Note]]:
     staying = _staying(segments, comparison.changes)
     gone = (segment for segment in segments if segment.key not in staying and segment.words)
     moves = {segment.key: number for number, segment in enumerate(gone, 1)}
-    runs = _without_last_line_end(_agreeing(_runs(_ordered(pieces, staying, moves), moves, comparison)))
-    return _joined(_slid(_paired(runs))), notes
+    return tidied(list(_runs(_ordered(pieces, staying, moves), moves, comparison))), notes
 
 
 def _edits(change: Change, comparison: Comparison) -> Sequence[Edit]:
@@ -294,88 +267,3 @@ def _runs(
             if in_old or in_new:
                 alone: Status = "delete" if in_old else "insert"
                 yield Run(alone if side == "both" and in_old != in_new else status, "\n", move, piece.note, piece.kind)
-
-
-def _agreeing(runs: Iterable[Run]) -> list[Run]:
-    """The runs, where line ends that left and line ends that came in one place are the same ones.
-
-    Two texts that end their lines with different signs would else be full of paragraphs that left and came.
-    """
-    other = {"insert": "delete", "delete": "insert"}
-    out: list[Run] = []
-    for run in runs:
-        back = len(out)
-        while run.text == "\n" and run.status in other and back and out[back - 1].text == "\n":
-            back -= 1
-            if out[back].status == other[run.status]:
-                out[back] = out[back]._replace(status="equal", move=0)
-                break
-            if out[back].status == "equal":
-                back = 0
-        else:
-            out.append(run)
-    return out
-
-
-def _without_last_line_end(runs: list[Run]) -> list[Run]:
-    """The runs without the line end that closes either text.
-
-    Where only one text ends there, its line end goes and the one before takes its place: a paragraph that stands last
-    has no mark of its own that could be deleted.
-    """
-    old = next((i for i in range(len(runs) - 1, -1, -1) if runs[i].status in OLD_SIDE), -1)
-    new = next((i for i in range(len(runs) - 1, -1, -1) if runs[i].status in NEW_SIDE), -1)
-    drop = {place for place in (old, new) if place >= 0 and runs[place].text == "\n"}
-    out = []
-    for place, run in enumerate(runs):
-        if place not in drop:
-            out.append(run)
-        elif run.status == "equal" and old != new:
-            out.append(run._replace(status="insert" if place == old else "delete"))
-    return out
-
-
-def _paired(runs: list[Run]) -> list[Run]:
-    """The runs, where a move of which one end has no words left is a deletion or an insertion."""
-    ends = {side: {run.move for run in runs if run.status == side and run.text != "\n"} for side in ("move-from", "move-to")}
-    whole = ends["move-from"] & ends["move-to"]
-    plain: dict[Status, Status] = {"move-from": "delete", "move-to": "insert"}
-    return [
-        run if run.move in whole else run._replace(status=plain.get(run.status, run.status), move=0) for run in runs
-    ]
-
-
-def _slid(runs: list[Run]) -> list[Run]:
-    """The runs without a line end that stayed between words that came; both texts are the same either way.
-
-    Where whole lines came behind it, the one that stayed is the last of their line ends, else one left and one came. For
-    LibreOffice takes what came before and behind such a line end for one insertion, and would reject the line end with it.
-    """
-    out: list[Run] = []
-    place = 0
-    while place < len(runs):
-        run = runs[place]
-        end = place + 1
-        if run.status == "equal" and run.text == "\n" and out and out[-1].status in _CAME:
-            while end < len(runs) and runs[end].status in _CAME:
-                end += 1
-        block = runs[place + 1 : end]
-        if not block:
-            out.append(run)
-        elif block[-1].text == "\n":
-            out += [run._replace(status="insert"), *block[:-1], run]
-        else:
-            out += [run._replace(status="insert"), run._replace(status="delete"), *block]
-        place = end
-    return out
-
-
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    """Neighbours of one standing as one run; line ends stay alone."""
-    out: list[Run] = []
-    for run in runs:
-        if out and "\n" not in (run.text, out[-1].text) and out[-1]._replace(text=run.text) == run:
-            out[-1] = out[-1]._replace(text=out[-1].text + run.text)
-        else:
-            out.append(run)
-    return out

@@ -147,8 +147,11 @@ def test_tabs_empty_lines_and_signs_that_xml_cannot_hold() -> None:
 
 
 def test_line_ends_that_look_different_are_no_change() -> None:
-    data = to_docx(compared("1. One.\r\n\r\n2. Two.\r\n", "1. One.\n\n2. Two.\n"))
-    assert body(data) == ["=1. One.|", "|", "=2. Two.|"]
+    data = both_ways(compared("1. One.\r\n\r\n\r\n2. Two.\r\n", "1. One.\n\n\n2. Two.\n"))
+    assert body(data) == ["=1. One.|", "|", "|", "=2. Two.|"]
+    text, _ = decree()
+    data = both_ways(compared(text, text.replace("\n", "\r\n")))
+    assert not list(document(data).iter(f"{W}ins", f"{W}del"))
 
 
 @pytest.mark.parametrize("pair", [("", ""), ("", "1. One.\n"), ("1. One.\n", ""), ("\n", "\n\n"), ("a", "b")])

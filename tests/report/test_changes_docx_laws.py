@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from compliance.report.changes_docx import to_docx
 from compliance.report.docx_body import shown
-from compliance.report.interleave import NEW_SIDE, OLD_SIDE, interleave
+from compliance.report.interleave import interleave
+from compliance.report.runs import NEW_SIDE, OLD_SIDE
 from tests.changes.versions import versions
 from tests.report.docx_check import complaints
 from tests.report.docx_text import accepted, rejected
