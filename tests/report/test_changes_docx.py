@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -13,8 +17,6 @@ from compliance.report.changes_docx import to_docx
 from tests.report.docx_check import complaints
 from tests.report.docx_text import W, accepted, document, local, rejected
 from tests.report.pairs import compared, decree, lines
-
-LANGUAGE = f"{W}lang"
 
 
 def span(text: str, words: str, kind: str = "paragraph", label: str = "") -> ClauseSpan:
@@ -169,7 +171,7 @@ def test_lines_from_right_to_left() -> None:
     assert second.find(f"{W}pPr/{W}bidi") is None
     right = [run.findtext(f"{W}t") for run in second.iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is not None]
     assert right == ["کابل"]
-    defaults = next(document(data, "word/styles.xml").iter(LANGUAGE))
+    defaults = next(document(data, "word/styles.xml").iter(f"{W}lang"))
     assert (defaults.get(f"{W}val"), defaults.get(f"{W}bidi")) == ("en-US", "fa")
 
 
@@ -234,6 +236,19 @@ def test_a_decree_as_edited() -> None:
     assert "-17. In case of problems with civilians should contact intelligence officials.|-" in found
     assert "+12. They shall not sell weapons without permission, except to the department.|+" in found
     assert "-10 +9 =. In no way can threaten" in found
+
+
+def test_the_bytes_do_not_hang_on_the_seed_of_hashes() -> None:
+    script = (
+        "import sys, hashlib; from tests.report.pairs import compared, decree; from compliance.report.changes_docx import to_docx; "
+        "print(hashlib.sha256(to_docx(compared(*decree()), date='2020-10-01')).hexdigest())"
+    )
+    root = Path(__file__).parents[2]
+    digests = {
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(digests) == 1
 
 
 BREAKS = [
