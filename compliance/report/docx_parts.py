@@ -1,0 +1,169 @@
+"""The parts of a Word file around its body: styles, settings, header and footer, properties, and the list of parts.
+
+Takes finished XML and plain strings and gives the bytes of the file, the same for the same input: nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from compliance.report.docx_body import escaped, is_right_to_left
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FONT = "Times New Roman"
+
+_SECTION = (
+    '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
+)
+
+
+class Titles(NamedTuple):
+    """What is told about the two texts outside the body."""
+
+    header: str
+    footer: tuple[str, ...]
+    subject: str
+    author: str
+    date: str
+    language: str
+
+
+def package(paragraphs: str, comments: str, titles: Titles) -> bytes:
+    """The whole file."""
+    parts = {
+        "word/document.xml": _part("document", f"<w:body>{paragraphs}{_SECTION}</w:body>"),
+        "word/styles.xml": _part("styles", _styles(titles.language)),
+        "word/settings.xml": _part("settings", _SETTINGS),
+        "word/header1.xml": _part("hdr", _line("Header", titles.header)),
+        "word/footer1.xml": _part("ftr", _GAP + "".join(_line("Footer", line) for line in titles.footer) + _PAGE),
+    }
+    if comments:
+        parts["word/comments.xml"] = _part("comments", comments)
+    files = {
+        "[Content_Types].xml": _content_types(parts),
+        "_rels/.rels": _relations(
+            ("officeDocument", "word/document.xml"), (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")
+        ),
+        "docProps/core.xml": _core(titles),
+        "word/_rels/document.xml.rels": _relations(
+            ("styles", "styles.xml"),
+            ("settings", "settings.xml"),
+            *([("comments", "comments.xml")] if comments else [("", "")]),
+            ("header", "header1.xml"),
+            ("footer", "footer1.xml"),
+        ),
+        **parts,
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            archive.writestr(entry, text.encode("utf-8"))
+    return out.getvalue()
+
+
+def _part(name: str, inner: str) -> str:
+    return f"{_HEAD}<w:{name} {_W} {_R}>{inner}</w:{name}>\n"
+
+
+def _line(style: str, text: str) -> str:
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{escaped(text)}</w:t></w:r></w:p>'
+    )
+
+
+_GAP = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
+_PAGE = (
+    '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+# without the mode of 2013 Word opens the file as one of an old version
+_SETTINGS = (
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
+
+
+def _styles(language: str) -> str:
+    """The styles of the body, of divisions, header, footer and comments."""
+    right = is_right_to_left(language)
+    latin, complex_script = ("en-US", language) if right else (language or "en-US", "ar-SA")
+    fonts = f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
+    small = '<w:rPr><w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'
+    return (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>'
+        f'<w:lang w:val="{escaped(latin)}" w:eastAsia="{escaped(latin)}" w:bidi="{escaped(complex_script)}"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        + _style("Division", "Division", '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>')
+        + _style("Header", "header", f'<w:pPr><w:spacing w:after="0"/></w:pPr>{small}')
+        + _style("Footer", "footer", f'<w:pPr><w:spacing w:after="0"/></w:pPr>{small}')
+        + _style("CommentText", "annotation text", '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>')
+        + '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+    )
+
+
+def _style(name: str, shown: str, properties: str) -> str:
+    custom = ' w:customStyle="1"' if name == shown else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{name}"><w:name w:val="{shown}"/>'
+        f'<w:basedOn w:val="Normal"/>{properties}</w:style>'
+    )
+
+
+def _core(titles: Titles) -> str:
+    """The properties of the file; dates only where one is given."""
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{escaped(titles.date)}</dcterms:{name}>'
+        for name in ("created", "modified")
+        if titles.date
+    )
+    return (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escaped(titles.header)}</dc:title><dc:subject>{escaped(titles.subject)}</dc:subject>"
+        f"<dc:creator>{escaped(titles.author)}</dc:creator><dc:description>{escaped('; '.join(titles.footer))}</dc:description>"
+        f"<cp:lastModifiedBy>{escaped(titles.author)}</cp:lastModifiedBy>{dates}</cp:coreProperties>\n"
+    )
+
+
+def _content_types(parts: Mapping[str, str]) -> str:
+    kinds = {"document": "document.main", "header1": "header", "footer1": "footer"}
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_WORD}.{kinds.get(stem, stem)}+xml"/>'
+        for name, stem in ((name, name.split("/")[1].removesuffix(".xml")) for name in parts)
+    )
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f"{overrides}</Types>\n"
+    )
+
+
+def _relations(*targets: tuple[str, str]) -> str:
+    """Relations in the order given, named rId1, rId2 and so on; an empty one keeps its number free."""
+    inner = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{_OFFICE}/{kind}"}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+        if kind
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>\n'
