@@ -1,0 +1,128 @@
+"""What a project asks of its texts, and what was found: nouns of ``compliance check``.
+
+A policy says which elements have to be answered and how; a finding is one thing that is not as the policy asks. A finding is
+known by what it is about (its code, the element, the words), never by a line or a path, so that it keeps its id when the text around it
+moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compliance.model.finding import Severity
+from compliance.model.span import Evidence
+
+FindingCode = Literal[
+    "gap",  # nobody answers an element that has to be answered
+    "partial",  # it is answered in part only, and the policy asks for more
+    "contradiction",  # a provision says the opposite of an element
+    "surplus",  # a provision answers to no element
+    "text-changed",  # a source is not the one whose digest was recorded
+    "quote-not-found",  # the agreement does not hold words that the pack quotes
+    "unread",  # words of a text were not understood
+    "stale-review",  # the words that a reviewer decided on have changed
+    "waiver-no-reason",
+    "waiver-expired",
+    "waiver-unused",
+    "waiver-changed",  # the words that were waived have changed
+    "dead-rule",  # a row of the pack that nothing needs
+]
+Level = Literal["off", "note", "warning", "error"]
+Known = Literal["new", "known", "waived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Require:
+    """Elements (names, ``3.*`` for all of a commitment, ``*`` for all) and how they must be answered at least.
+
+    ``by`` is an ISO date: only instruments dated on or before it count; empty for any time.
+    """
+
+    elements: tuple[str, ...]
+    at_least: Literal["addressed", "partially-addressed"] = "addressed"
+    by: str = ""
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Forbid:
+    """Elements that no provision may contradict."""
+
+    elements: tuple[str, ...]
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is asked. ``levels`` is the severity of findings by code, where a rule states none; ``off`` leaves them out."""
+
+    require: tuple[Require, ...] = (Require(("*",), "addressed", "", "warning"),)
+    forbid: tuple[Forbid, ...] = (Forbid(("*",)),)
+    levels: tuple[tuple[FindingCode, Level], ...] = ()
+    fail_on: Level = "error"
+    report_only: bool = False
+    dead_rules: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file, for editors and forges: the path as the configuration names it, lines and columns from 1."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinding:
+    """One thing that is not as the policy asks.
+
+    ``id`` is the same from run to run as long as the words it is about are the same. ``subject`` names what it is about:
+    an element, ``instrument/provision element``, a file. ``evidence`` are the words, the instrument's first.
+    """
+
+    id: str
+    code: FindingCode
+    severity: Severity
+    subject: str
+    message: str
+    next_step: str
+    spot: Spot
+    evidence: tuple[Evidence, ...] = ()
+    pack: str = ""
+    element: str = ""
+    provision: str = ""
+    state: Known = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A finding of the baseline that is found no more."""
+
+    id: str
+    code: str
+    subject: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All findings of one run, the severest first, and what became of the known ones.
+
+    ``matrix`` holds, for a summary, one row per provision with a relation: instrument, provision, and (element, mark) pairs.
+    ``failed`` says whether a finding that is new stands at or above the threshold.
+    """
+
+    findings: tuple[CheckFinding, ...]
+    fixed: tuple[Fixed, ...]
+    packs: tuple[str, ...]
+    texts: tuple[str, ...]
+    elements: tuple[str, ...]
+    matrix: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    profile: str
+    fail_on: Level
+    report_only: bool
+    failed: bool
