@@ -36,13 +36,14 @@ Known = Literal["new", "known", "waived"]
 class Require:
     """Elements (names, ``3.*`` for all of a commitment, ``*`` for all) and how they must be answered at least.
 
-    ``by`` is an ISO date: only instruments dated on or before it count; empty for any time.
+    ``by`` is an ISO date: only instruments dated on or before it count; empty for any time. Without ``severity`` the level of the
+    finding's code holds.
     """
 
     elements: tuple[str, ...]
     at_least: Literal["addressed", "partially-addressed"] = "addressed"
     by: str = ""
-    severity: Severity = "error"
+    severity: Severity | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,59 @@ class Forbid:
     """Elements that no provision may contradict."""
 
     elements: tuple[str, ...]
-    severity: Severity = "error"
+    severity: Severity | Literal[""] = ""
+
+
+#: The severity of findings where the configuration states none.
+LEVELS: dict[FindingCode, Level] = {
+    "gap": "error",
+    "partial": "warning",
+    "contradiction": "error",
+    "surplus": "note",
+    "text-changed": "error",
+    "quote-not-found": "error",
+    "unread": "warning",
+    "stale-review": "error",
+    "waiver-no-reason": "error",
+    "waiver-expired": "error",
+    "waiver-unused": "error",
+    "waiver-changed": "error",
+    "dead-rule": "warning",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What is asked. ``levels`` is the severity of findings by code, where a rule states none; ``off`` leaves them out."""
+    """What is asked. ``levels`` holds (code, severity) where it is not the usual one; ``off`` leaves the findings of a code out."""
 
-    require: tuple[Require, ...] = (Require(("*",), "addressed", "", "warning"),)
+    require: tuple[Require, ...] = (Require(("*",)),)
     forbid: tuple[Forbid, ...] = (Forbid(("*",)),)
     levels: tuple[tuple[FindingCode, Level], ...] = ()
     fail_on: Level = "error"
     report_only: bool = False
     dead_rules: bool = False
+
+    def level(self, code: FindingCode) -> Level:
+        """The severity of findings of a code."""
+        return dict(self.levels).get(code, LEVELS[code])
+
+
+@dataclass(frozen=True, slots=True)
+class CheckConfig:
+    """What ``compliance check`` judges, and by what: paths as they are named from the folder where it runs.
+
+    ``path`` is the file that says so, empty where there is none; ``profile`` the one that was chosen, or empty.
+    """
+
+    path: str = ""
+    agreement: str = ""
+    instruments: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ("doha",)
+    policy: Policy = Policy()
+    profile: str = ""
+    baseline: str = ""
+    waivers: str = ""
+    reviews: str = ""
 
 
 @dataclass(frozen=True, slots=True)
