@@ -77,8 +77,7 @@ class _Reader:
                     return number
             elif inside and re.match(rf'\s*"?{re.escape(name)}"?\s*=', line):
                 return number
-        found = next((number for number, line in enumerate(self.lines, 1) if name in line), 0)
-        return found
+        return next((number for number, line in enumerate(self.lines, 1) if name in line), 0)
 
     def known(self, table: Mapping[str, Any], names: Collection[str], where: str) -> None:
         for key in table:
