@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance import disk
-from compliance.checks.judge import find, in_order
+from compliance.checks.judge import find, in_order, named
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.model.check import CheckConfig, CheckFinding, Spot
 from compliance.model.pack import RulePack
@@ -91,8 +91,6 @@ def _element_spots(report: Report, places: _Places, files: Sequence[Parsed]) -> 
 
 def _known_elements(config: CheckConfig, report: Report) -> None:
     """Raises UsageError for a policy that names elements which no pack has: such a rule would never be broken."""
-    from compliance.checks.judge import named
-
     problems = [
         Problem(config.path, 0, 0, "config-name", f"no element of the pack {report.pack_id} is meant by {pattern!r}", f"use one of {', '.join(e.id for e in report.elements)}, or a pattern such as 3.*")
         for rule in (*config.policy.require, *config.policy.forbid)
