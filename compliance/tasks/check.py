@@ -91,10 +91,11 @@ def _element_spots(report: Report, places: _Places, files: Sequence[Parsed]) -> 
 
 def _known_elements(config: CheckConfig, report: Report) -> None:
     """Raises UsageError for a policy that names elements which no pack has: such a rule would never be broken."""
+    patterns = [pattern for rule in config.policy.require for pattern in rule.elements] + [pattern for rule in config.policy.forbid for pattern in rule.elements]
+    names = ", ".join(element.id for element in report.elements)
     problems = [
-        Problem(config.path, 0, 0, "config-name", f"no element of the pack {report.pack_id} is meant by {pattern!r}", f"use one of {', '.join(e.id for e in report.elements)}, or a pattern such as 3.*")
-        for rule in (*config.policy.require, *config.policy.forbid)
-        for pattern in rule.elements
+        Problem(config.path, 0, 0, "config-name", f"no element of the pack {report.pack_id} is meant by {pattern!r}", f"use one of {names}, or a pattern such as 3.*")
+        for pattern in patterns
         if not any(named(element.id, (pattern,)) for element in report.elements)
     ]
     if problems and len(config.rules) == 1:
