@@ -94,8 +94,18 @@ class Draft:
             node.text_start = start + end
             node.text_end = line.end
             node.lines = 1
+            if marker.hashes:
+                self.undress(node)
         stack.append(Level(marker.key, marker.value, marker.path, node, marker.form.rank, marker.hashes, line.indent))
         return self.hang(node)
+
+    def undress(self, node: Node) -> None:
+        """Leave the marks of emphasis around a title out of its words."""
+        words = self.source[node.text_start : node.text_end]
+        bare = words.strip("*_ \t")
+        if bare:
+            node.text_start += words.index(bare)
+            node.text_end = node.text_start + len(bare)
 
     def close(self, depth: int) -> None:
         """Close all levels from ``depth`` on; remember where their numbers stopped."""

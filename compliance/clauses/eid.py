@@ -16,7 +16,7 @@ from compliance.sentences import split_sentences
 
 _ABBREVIATION: dict[ClauseKind, str] = {
     "chapter": "chp", "article": "art", "paragraph": "para", "point": "point", "chapeau": "intro", "wrapup": "wrapup",
-    "prose": "p", "sentence": "s", "title": "title", "letterhead": "letterhead", "docNumber": "docNumber", "docDate": "docDate",
+    "prose": "p", "sentence": "s", "metadata": "metadata", "title": "title", "letterhead": "letterhead", "docNumber": "docNumber", "docDate": "docDate",
     "invocation": "invocation", "addressee": "addressee", "salutation": "salutation", "opening": "opening", "recital": "rec",
     "close": "close", "signature": "signature", "blank": "blank", "unread": "unread",
 }  # fmt: skip
@@ -30,7 +30,7 @@ def build_tree(draft: Draft) -> ClauseTree:
     _leading_blank(draft)
     _breaks(draft, nodes)
     numbers = Counter([(node.kind, node.number) for node in nodes if node.number and node.kind in _NUMBERED])
-    builder = _Builder(draft.source, numbers)
+    builder = _Builder(draft.source, numbers, _restarting(nodes, numbers))
     root = builder.clause(draft.root, len(draft.source), "", "", False)
     tree = ClauseTree(draft.document, draft.source, root)
     findings = list(draft.findings)
@@ -83,12 +83,25 @@ def _breaks(draft: Draft, nodes: list[Node]) -> None:
                 draft.find("unmarked-break", child.start, child.start + 1, words, "note", child.number)
 
 
+def _restarting(nodes: list[Node], numbers: Counter[tuple[ClauseKind, str]]) -> bool:
+    """Whether paragraphs are numbered anew in each article, so that none is cited without it; they may be numbered through the text."""
+    if numbers[("paragraph", "1")] > 1:
+        return True
+    for node in nodes:
+        if node.kind == "article":
+            first = next((child for child in node.children or () if child.kind == "paragraph"), None)
+            if first is not None and first.number.isdigit() and first.value > 1:
+                return False
+    return True
+
+
 class _Builder:
     """Freezes nodes; counts what has no number."""
 
-    def __init__(self, source: str, numbers: Counter[tuple[ClauseKind, str]]) -> None:
+    def __init__(self, source: str, numbers: Counter[tuple[ClauseKind, str]], restarting: bool) -> None:
         self.source = source
         self.numbers = numbers
+        self.restarting = restarting
         self.used: dict[str, int] = {}
         self.ordinals: Counter[str] = Counter()
         self.sentence = 0
@@ -104,8 +117,9 @@ class _Builder:
         for index, child in enumerate(children):
             child_end = children[index + 1].start if index + 1 < len(children) else end
             unique = self.numbers[(child.kind, child.number)] == 1 if child.number[:1].isdigit() or child.kind == "chapter" else False
+            unique = unique and not (self.restarting and node.kind == "article" and child.kind == "paragraph")
             outer = "" if unique and child.kind in ("chapter", "article", "paragraph") else inner_context
-            frozen.append(self.clause(child, child_end, outer, own_label if node.kind in ("article", "paragraph", "point") else "", not unique))
+            frozen.append(self.clause(child, child_end, outer, own_label if node.kind in ("article", "paragraph", "point") else label if node.kind == "prose" else "", not unique))
         start = node.start
         text_start, text_end = (node.text_start, node.text_end) if node.text_start >= 0 else (min(first, end), min(first, end))
         if text_end > first:

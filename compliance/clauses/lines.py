@@ -15,6 +15,10 @@ BYTE_ORDER_MARK = "\ufeff"
 _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
+# Each row is matched once, by its first letters: a key, more of the value above, a comment, or nothing.
+_METADATA = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<rows>[\w-]+[ \t]*:[^\r\n]*(?:\r?\n(?:[\w-]+[ \t]*:|[ \t#]|- |(?=[\r\n]))[^\r\n]*)*)\r?\n(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"
+)
 
 
 @dataclass(slots=True)
@@ -47,6 +51,12 @@ def read_lines(source: str) -> list[Line]:
             gap = True
         at += len(raw)
     return lines
+
+
+def metadata(source: str) -> tuple[int, int] | None:
+    """Where the words of the block stand with which a Markdown file may begin: rows of ``key: value`` between two lines "---"."""
+    found = _METADATA.match(source)
+    return found.span("rows") if found is not None else None
 
 
 def control_characters(source: str) -> list[int]:

@@ -11,9 +11,12 @@ import os
 import re
 from pathlib import Path
 
+from compliance.clauses.lines import metadata
 from compliance.disk.files import corpus, decode, list_texts, read_bytes
 from compliance.errors import InputError, Problem
 from compliance.model.text import Provenance, Text
+
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?(?P<words>[^\r\n]*?)[\"']?[ \t]*$", re.MULTILINE)
 
 
 def load_text(ref: str) -> Text:
@@ -54,8 +57,11 @@ def _provenance(path: Path) -> Provenance:
 
 
 def _bare(content: str, path: Path) -> Provenance:
-    """What a text without provenance says of itself: its first line."""
-    first = next((line.strip() for line in content.splitlines() if line.strip()), path.stem)
+    """What a text without provenance says of itself: the title in its metadata, or its first line behind them."""
+    block = metadata(content)
+    named = _TITLE.search(content, *block) if block else None
+    behind = content[block[1] :].lstrip().lstrip("-.") if block else content
+    first = named["words"] if named else next((line.strip() for line in behind.splitlines() if line.strip()), path.stem)
     return Provenance(first[:120], "", "", "unknown", "en", False, "", "")
 
 
