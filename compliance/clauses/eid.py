@@ -45,7 +45,8 @@ def _all(node: Node) -> list[Node]:
     while stack:
         current = stack.pop()
         out.append(current)
-        stack.extend(reversed(current.children or ()))
+        if current.children:
+            stack.extend(reversed(current.children))
     return out
 
 
@@ -54,11 +55,13 @@ def _sentences(draft: Draft, nodes: list[Node]) -> None:
     for node in nodes:
         if node.kind != "prose" or node.children:
             continue
+        sentences: list[Node] = []
         for start, end in split_sentences(draft.source, node.text_start, node.text_end):
             sentence = Node("sentence", start, node)
             sentence.text_start, sentence.text_end = start, end
-            node.children = [*(node.children or []), sentence]
-        if node.children:
+            sentences.append(sentence)
+        if sentences:
+            node.children = sentences
             node.text_start = node.text_end = node.start
 
 

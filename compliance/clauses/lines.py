@@ -7,6 +7,7 @@ the line after them. What a line means is left to others.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -15,6 +16,9 @@ BYTE_ORDER_MARK = "\ufeff"
 _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
+_AROUND = "\x1f"  # the one of them that counts as white space and may stand around the words of a line
+_REPLACED = "\ufffd"  # the one of them that can be seen
+
 # Each row is matched once, by its first letters: a key, more of the value above, a comment, or nothing.
 _METADATA = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<rows>[\w-]+[ \t]*:[^\r\n]*(?:\r?\n(?:[\w-]+[ \t]*:|[ \t#]|- |(?=[\r\n]))[^\r\n]*)*)\r?\n(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"
@@ -43,7 +47,7 @@ def read_lines(source: str) -> list[Line]:
     for raw in (source[1:] if at else source).splitlines(keepends=True):
         text = raw.strip()
         if text:
-            indent = raw.index(text[0])
+            indent = 0 if raw[0] == text[0] else raw.index(text[0])
             start = at + indent
             lines.append(Line(start, start + len(text), text, indent, gap))
             gap = False
@@ -59,6 +63,10 @@ def metadata(source: str) -> tuple[int, int] | None:
     return found.span("rows") if found is not None else None
 
 
-def control_characters(source: str) -> list[int]:
+def control_characters(source: str, lines: Sequence[Line]) -> list[int]:
     """The places of characters that cannot be seen and do not belong in a text; a leading byte order mark is none."""
-    return [found.start() for found in _CONTROL.finditer(source, 1 if source.startswith(BYTE_ORDER_MARK) else 0)]
+    if _AROUND in source:
+        return [found.start() for found in _CONTROL.finditer(source, 1 if source.startswith(BYTE_ORDER_MARK) else 0)]
+    damaged = _REPLACED in source
+    odd = [line for line in lines if not line.text.isprintable() or (damaged and _REPLACED in line.text)]
+    return [found.start() for line in odd for found in _CONTROL.finditer(source, line.start, line.end)]

@@ -140,6 +140,8 @@ FORMS = (*DIVISIONS, *CLAUSES)
 _HEADED = {form.id: replace(form, kind="article", rank=RANK_ARTICLE) for form in CLAUSES if form.id not in (*BULLETS, DEFINITION)}
 _BARE_NUMBER = re.compile(r"(?P<n>\d{1,3}[A-Z]{0,2})(?=[ \t]{1,9}[A-Z\"“‘]|[ \t]*$)")  # "### 4 Scope"
 _HASHES = re.compile(r"(#{1,6})[ \t]+|(#{2,6})(?=[^\s#])")
+_PLAIN = re.compile(r"([1-9][0-9]{0,3})\.(?=[ \t])")
+_PLAIN_FORM = next(form for form in CLAUSES if form.id == "1.")
 _EMPHASIS = "*_"
 _AMENDED = re.compile(r"(?:F\d{1,4}\[|\[F\d{1,4}[ \t]?){1,9}")  # "F12[", "[F12 ": what follows was put in by an amendment
 _CODED = re.compile(r"[LRDA]\*\d")  # the star of "R*123-4" is part of the number
@@ -165,6 +167,10 @@ _BY_FIRST.update({sign: _starting(sign) for sign in f"§{BULLETS}{_QUOTES}"})
 
 def read_markers(text: str) -> tuple[Marker, ...]:
     """Every reading of the marker with which a line begins, the likeliest first; empty where it has none."""
+    plain = _PLAIN.match(text)
+    if plain is not None:  # the commonest by far; no other form reads it
+        number = plain[1]
+        return (Marker(_PLAIN_FORM, "1.", number, int(number), plain.end()),)
     if text[0] == "#":
         return _hashed(text)
     return _dressed(text, 0) if text[0] in "*_F[" or text[:2] in ("(*", "(_") else _read(text, 0)

@@ -27,7 +27,7 @@ from compliance.clauses.numbering import (
     read_markers,
 )
 from compliance.clauses.repeats import repeated, unfolded, unheaded
-from compliance.clauses.sequence import Before, Place, place_clause, place_division
+from compliance.clauses.sequence import Before, Place, follows_on, place_clause, place_division
 from compliance.model.clause import ClauseKind, ClauseTree
 from compliance.model.text import Text
 
@@ -51,12 +51,14 @@ def parse_source(document: str, source: str) -> ClauseTree:
     """The clause tree of ``source``, named ``document``."""
     draft = Draft(document, source)
     lines = read_lines(source)
+    odd = control_characters(source, lines)
     if source.startswith(("---", "\ufeff---")):
         lines = _read_metadata(draft, lines)
     lines, markers = unfolded(lines, [read_markers(line.text) for line in lines])
     _read(draft, lines, markers)
     name_letterhead(draft)
-    _report_control_characters(draft)
+    if odd:
+        _report_control_characters(draft, odd)
     return build_tree(draft)
 
 
@@ -76,6 +78,9 @@ def _read(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]) -> No
     signed_from = _signed_from(lines, markers)
     last = len(lines) - 1
     for at, found in enumerate(markers):
+        if len(found) == 1 and follows_on(found[0], lines[at], lines[at - 1].text, draft.stack) and draft.latest is draft.stack[-1].node and not draft.loose:
+            draft.follow(lines[at], found[0])  # the next number of the list: nothing else has to be weighed
+            continue
         if found and _open_clause(draft, lines, markers, at, present):
             continue
         if draft.body:
@@ -195,6 +200,8 @@ def _titles(node: Node, draft: Draft, lines: Sequence[Line], markers: Sequence[M
 def _turn_into_recitals(draft: Draft) -> None:
     """Sentences before the first article are its preamble, not provisions."""
     children = draft.root.children or []
+    if any(node.kind == "article" for node in children):
+        return
     held = [*children, *(inner for node in children if node.kind == "chapter" for inner in node.children or ())]
     if any(node.kind == "article" for node in held):
         return
@@ -242,8 +249,7 @@ def _report_number(draft: Draft, line: Line, place: Place) -> None:
     draft.find(place.oddity, line.start, line.start + place.marker.end, words, "warning", number)
 
 
-def _report_control_characters(draft: Draft) -> None:
-    places = control_characters(draft.source)
+def _report_control_characters(draft: Draft, places: Sequence[int]) -> None:
     for at in places[:_MOST_CONTROL_FINDINGS]:
         name = f"U+{ord(draft.source[at]):04X}"
         draft.find("control-character", at, at + 1, f"an invisible or damaged character ({name}) stands here", "warning", name)

@@ -22,7 +22,10 @@ _NEAR = 60  # lines in which the second point of a list is looked for
 
 def unfolded(lines: list[Line], markers: list[Markers]) -> tuple[list[Line], list[Markers]]:
     """The lines, each cut behind its marker where a first point follows there ("5. (a) ..."), and the readings of all."""
-    cuts = {at: cut for at, found in enumerate(markers) if found and (cut := _first_point(lines, markers, at, lines[at].text, found))}
+    cuts: dict[int, int] = {}
+    for at, found in enumerate(markers):
+        if found and (cut := _first_point(lines, markers, at, lines[at].text, found)):
+            cuts[at] = cut
     if not cuts:
         return lines, markers
     whole: list[Line] = []
@@ -45,6 +48,9 @@ def _first_point(lines: Sequence[Line], markers: Sequence[Markers], at: int, tex
     """Where the first point of a list begins behind the marker of ``text``, a line or the rest of it; 0 where none does."""
     marker = found[0]
     start = marker.end
+    behind = text[start : start + 2]
+    if behind[:1] not in _OPENS_POINT and behind[1:] not in _OPENS_POINT and not behind.isspace():
+        return 0
     while start < len(text) and text[start].isspace():
         start += 1
     if marker.hashes or not 0 < start < len(text) or text[start] not in _OPENS_POINT or not marker.number:

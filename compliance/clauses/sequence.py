@@ -39,6 +39,7 @@ _SPOKEN_OF = re.compile(r"(?:of|above|below|thereof|hereof|and|or|to|through|sha
 _AGREED = re.compile(r"\b(?:agree|agreed|agrees|follows|witnesseth)\b", re.IGNORECASE)
 _ARABIC = frozenset(["1.", "1)", "(1)", "1°"])
 _INSERTING = frozenset(["1.", "1)", "(1)", "(a)", "a)"])
+_POINTING = (" No.", "Art.", "para.", "paras.", "Sec.", "(No.", "Nos.", " no.")  # a stop that ends no sentence, but points at a number
 _LAST_WORD = re.compile(r"[\w§-]{1,20}(?=\.?$)")
 
 
@@ -69,6 +70,22 @@ class Before(NamedTuple):
 
     text: str
     gap: bool
+
+
+def follows_on(marker: Marker, line: Line, above: str, stack: Sequence[Level]) -> bool:
+    """Whether a marker with one reading is plainly the next of the innermost list, so that no other place needs to be weighed.
+
+    ``above`` is the line before; the words of the list's last clause have to end it.
+    """
+    if not stack:
+        return False
+    level = stack[-1]
+    if level.value + 1 != marker.value or level.key != marker.key or level.rank != RANK_CLAUSE or marker.path:
+        return False
+    if line.text[marker.end - 1] in "-–—":
+        return False
+    end = above[-1]
+    return line.gap or end in ":;," or (end == "." and not above.endswith(_POINTING))
 
 
 def place_clause(
@@ -251,7 +268,7 @@ def _is_reference(above: str, text: str, end: int) -> bool:
     rest = text[end:].lstrip()
     if rest and rest[0].islower() and _SPOKEN_OF.match(rest) and not shape.closes(above):
         return True
-    if above[-1] == "." and not above.endswith((" No.", "Art.", "para.", "paras.", "Sec.", "(No.", "Nos.", " no.")):
+    if above[-1] == "." and not above.endswith(_POINTING):
         return False
     word = _LAST_WORD.search(above, max(0, len(above) - 24))
     return word is not None and word[0].lower() in _REFERS and len(above) > len(word[0]) + 1
