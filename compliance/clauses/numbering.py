@@ -116,7 +116,7 @@ DIVISIONS: tuple[Form, ...] = (
 
 CLAUSES: tuple[Form, ...] = (
     _form("1.1", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,5})[.)]?" + _GAP, numerals.any_numeral, "3.1 Members shall", "3.1% of all"),
-    _form("1.", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,4}[A-Z]{0,2})\." + _DASH, numerals.arabic, "10. All refugees", "10 refugees came"),
+    _form("1.", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,6}[A-Z]{0,2})\." + _DASH, numerals.arabic, "10. All refugees", "10 refugees came"),
     _form("1)", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,4})\)" + _GAP, numerals.arabic, "10) All refugees", "10 refugees) came"),
     _form("1°", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,3})[°º]" + _GAP, numerals.arabic, "2° Les parents", "2°C is cold"),
     _form("(1)", "paragraph", RANK_CLAUSE, r"\((?P<n>\d{1,4}[A-Z]{0,2})\)" + _CLOSED, numerals.arabic, "(10) All refugees", "(10 refugees)"),
@@ -140,7 +140,7 @@ FORMS = (*DIVISIONS, *CLAUSES)
 _HEADED = {form.id: replace(form, kind="article", rank=RANK_ARTICLE) for form in CLAUSES if form.id not in (*BULLETS, DEFINITION)}
 _BARE_NUMBER = re.compile(r"(?P<n>\d{1,3}[A-Z]{0,2})(?=[ \t]{1,9}[A-Z\"“‘]|[ \t]*$)")  # "### 4 Scope"
 _HASHES = re.compile(r"(#{1,6})[ \t]+|(#{2,6})(?=[^\s#])")
-_PLAIN = re.compile(r"([1-9][0-9]{0,3})\.(?=[ \t])")
+_PLAIN = re.compile(r"([1-9][0-9]{0,5})\.(?=[ \t])")
 _PLAIN_FORM = next(form for form in CLAUSES if form.id == "1.")
 _EMPHASIS = "*_"
 _AMENDED = re.compile(r"(?:F\d{1,4}\[|\[F\d{1,4}[ \t]?){1,9}")  # "F12[", "[F12 ": what follows was put in by an amendment

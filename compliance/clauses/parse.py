@@ -56,6 +56,7 @@ def parse_source(document: str, source: str) -> ClauseTree:
         lines = _read_metadata(draft, lines)
     lines, markers = unfolded(lines, [read_markers(line.text) for line in lines])
     _read(draft, lines, markers)
+    del lines, markers  # of a long text they are many objects, and the tree is about to be as many again
     name_letterhead(draft)
     if odd:
         _report_control_characters(draft, odd)

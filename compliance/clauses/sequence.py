@@ -28,6 +28,8 @@ Oddity = Literal["", "number-gap", "number-duplicate", "number-order"]
 
 # A number jumping further than this without a blank line before it is a year, a sum or a reference.
 _LARGEST_JUMP = 20
+# A number above this is one only where it follows.
+_HIGHEST_ODD = 9999
 
 # A line that ends with one of these is followed by the number it refers to.
 _REFERS = frozenset(
@@ -193,7 +195,7 @@ def _by_value(marker: Marker) -> int:
 def _odd(markers: Sequence[Marker], line: Line, before: Before, stack: Sequence[Level]) -> Place | None:
     """The place of a marker that does not follow, where line and words before it still look like a clause."""
     marker = markers[0]
-    if marker.value < 0 or _glued(marker, line):
+    if marker.value < 0 or marker.value > _HIGHEST_ODD or _glued(marker, line):
         return None
     rest = line.text[marker.end :].lstrip()
     if not before.gap and (not shape.closes(before.text) or (rest[:1].islower() and not line.text.startswith("("))):
