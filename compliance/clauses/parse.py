@@ -75,14 +75,14 @@ def _read_metadata(draft: Draft, lines: list[Line]) -> list[Line]:
 
 
 def _read(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]) -> None:
-    present = {(marker.key, marker.value) for found in markers for marker in found}
+    seconds = {marker.key for found in markers for marker in found if marker.value == 2}
     signed_from = _signed_from(lines, markers)
     last = len(lines) - 1
     for at, found in enumerate(markers):
         if len(found) == 1 and follows_on(found[0], lines[at], lines[at - 1].text, draft.stack) and draft.latest is draft.stack[-1].node and not draft.loose:
             draft.follow(lines[at], found[0])  # the next number of the list: nothing else has to be weighed
             continue
-        if found and _open_clause(draft, lines, markers, at, present):
+        if found and _open_clause(draft, lines, markers, at, seconds):
             continue
         if draft.body:
             read_body_line(draft, lines, at, signed_from, at < last and bool(markers[at + 1]))
@@ -94,7 +94,7 @@ def _read(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]) -> No
 
 
 def _open_clause(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers], at: int,
-                 present: set[tuple[str, int]]) -> bool:  # fmt: skip
+                 seconds: set[str]) -> bool:  # fmt: skip
     """Add a line with a marker as a clause or a division; False where the number is only part of a sentence."""
     line, found = lines[at], markers[at]
     marker = found[0]
@@ -110,7 +110,7 @@ def _open_clause(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]
     if marker.form.id in BULLETS and shape.is_separator(line.text):
         return False
     successor = _successor(markers, at) if len(found) > 1 else 0
-    place = place_clause(found, line, before, draft.stack, last_seen, present, successor)
+    place = place_clause(found, line, before, draft.stack, last_seen, seconds, successor)
     if place is None:
         return False
     if draft.loose:

@@ -24,8 +24,14 @@ def unfolded(lines: list[Line], markers: list[Markers]) -> tuple[list[Line], lis
     """The lines, each cut behind its marker where a first point follows there ("5. (a) ..."), and the readings of all."""
     cuts: dict[int, int] = {}
     for at, found in enumerate(markers):
-        if found and (cut := _first_point(lines, markers, at, lines[at].text, found)):
-            cuts[at] = cut
+        if not found:
+            continue
+        text, end = lines[at].text, found[0].end
+        behind = text[end : end + 2]  # most often a space and a letter, and all is said
+        if behind[:1] in _OPENS_POINT or behind[1:] in _OPENS_POINT or behind.isspace():
+            cut = _first_point(lines, markers, at, text, found)
+            if cut:
+                cuts[at] = cut
     if not cuts:
         return lines, markers
     whole: list[Line] = []
@@ -48,9 +54,6 @@ def _first_point(lines: Sequence[Line], markers: Sequence[Markers], at: int, tex
     """Where the first point of a list begins behind the marker of ``text``, a line or the rest of it; 0 where none does."""
     marker = found[0]
     start = marker.end
-    behind = text[start : start + 2]
-    if behind[:1] not in _OPENS_POINT and behind[1:] not in _OPENS_POINT and not behind.isspace():
-        return 0
     while start < len(text) and text[start].isspace():
         start += 1
     if marker.hashes or not 0 < start < len(text) or text[start] not in _OPENS_POINT or not marker.number:

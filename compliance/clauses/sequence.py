@@ -96,13 +96,13 @@ def place_clause(
     before: Before,
     stack: Sequence[Level],
     last_seen: Mapping[str, int],
-    present: Set[tuple[str, int]],
+    seconds: Set[str],
     successor: int,
 ) -> Place | None:
     """The place of a numbered clause, or None where the number belongs to the sentence before it.
 
-    ``last_seen`` holds the last number of each list closed by a division, ``present`` every (key, number) of the
-    text; ``successor`` is the value with which the next marker of the same shape reads as a Roman numeral, or 0.
+    ``last_seen`` holds the last number of each list closed by a division, ``seconds`` the keys of the lists that have
+    a second number; ``successor`` is the value with which the next marker of the same shape reads as a Roman numeral, or 0.
     """
     if not before.gap and _is_reference(before.text, line.text, markers[0].end):
         return None
@@ -120,7 +120,7 @@ def place_clause(
                 if follows is None or depth > follows.depth:
                     follows = Place(marker, depth)
                 break
-    opens = _opens(markers, line, before, stack, last_seen, present)
+    opens = _opens(markers, line, before, stack, last_seen, seconds)
     if follows is None:
         return opens or _inserted(markers[0], stack) or _odd(markers, line, before, stack)
     if opens is not None and len(markers) > 1 and opens.marker.value == 1:
@@ -132,7 +132,7 @@ def place_clause(
 
 
 def _opens(markers: Sequence[Marker], line: Line, before: Before, stack: Sequence[Level],
-           last_seen: Mapping[str, int], present: Set[tuple[str, int]]) -> Place | None:  # fmt: skip
+           last_seen: Mapping[str, int], seconds: Set[str]) -> Place | None:  # fmt: skip
     """The place of a marker that begins a list, or takes one up again after a heading."""
     for marker in sorted(markers, key=_by_value) if len(markers) > 1 else markers:
         is_open = any(level.key == marker.key for level in stack)
@@ -140,7 +140,7 @@ def _opens(markers: Sequence[Marker], line: Line, before: Before, stack: Sequenc
             return Place(marker, len(stack))
         if marker.value != 1:
             continue
-        has_second = (marker.key, 2) in present
+        has_second = marker.key in seconds
         if (marker.form.weak or _glued(marker, line)) and not has_second:
             continue
         if not before.gap and not has_second and not _can_end_before_list(before.text):

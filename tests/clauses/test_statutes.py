@@ -219,3 +219,32 @@ def test_every_article_of_the_code_is_found_once(path: Path) -> None:
     assert not any(tree.words(clause).startswith(("-", "Article")) for clause in articles)
     assert set(findings(tree)) <= {"number-gap"}
     assert rejoined(tree) == source
+
+
+def test_a_long_paragraph_is_read_in_time() -> None:
+    start = time.process_time()
+    tree = parse_source("t", "Order\n\n" + "All must go. " * 40_000)
+    assert len(provisions(tree)) == 40_000
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("above", "labels_of"),
+    [
+        ("1. All must go.\n", ["1", "2"]), ("1. All must go;\n", ["1", "2"]), ("1. All must go, as said in Sec.\n", ["1"]), ("1. All must go, as said in article\n", ["1"]),
+        ("1. All must go as No.\n", ["1"]), ("1. All must go\n\n", ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_the_next_number_is_a_clause_unless_the_line_above_points_at_it(above: str, labels_of: list[str]) -> None:
+    assert labels(parse_source("t", f"{above}2. Nobody may stay.\n"), "paragraph") == labels_of
+
+
+def test_numbers_of_five_digits_only_follow() -> None:
+    source = "".join(f"{number}. All must go.\n" for number in range(1, 10_010))
+    assert labels(parse_source("t", "Order\n\n" + source), "paragraph")[-1] == "10009"
+    assert labels(parse_source("t", "1. All must go.\n\n12345. That is a sum.\n"), "paragraph") == ["1"]
+
+
+@pytest.mark.parametrize("text", ["1. A\ufffd go.\n", "1. A\u200b go.\n", "\x1f\n1. A.\n", "1. A.\x1f\n2. B.\n", "\ufeff1. A.\n2.\ufeff B.\n"])
+def test_characters_that_cannot_be_seen_are_found_wherever_they_stand(text: str) -> None:
+    assert findings(parse_source("t", text)).count("control-character") == 1
