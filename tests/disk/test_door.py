@@ -55,6 +55,17 @@ def test_a_plain_text_is_opened_without_what_reads_packs(tmp_path: Path) -> None
     assert loaded_after(write, str(plain)) == []
 
 
+def test_plain_texts_are_compared_without_what_reads_packs(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("1. All must go.\n2. None may stay.\n", "utf-8")
+    new.write_text("1. All may go.\n2. None may stay.\n", "utf-8")
+    compare = (
+        "import sys\nfrom compliance import disk\nfrom compliance.comparing import compare_texts\n"
+        "assert len(compare_texts(disk.load_text(sys.argv[1]), disk.load_text(sys.argv[2])).changes) == 2"
+    )
+    assert loaded_after(compare, str(old), str(new)) == []
+
+
 def test_the_command_line_shows_clauses_without_what_reads_packs(tmp_path: Path) -> None:
     plain = tmp_path / "plain.txt"
     plain.write_text("1. All must go.\n", "utf-8")
