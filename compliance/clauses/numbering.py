@@ -143,7 +143,7 @@ _HASHES = re.compile(r"(#{1,6})[ \t]+|(#{2,6})(?=[^\s#])")
 _PLAIN = re.compile(r"([1-9][0-9]{0,5})\.(?=[ \t])")
 _PLAIN_FORM = next(form for form in CLAUSES if form.id == "1.")
 _EMPHASIS = "*_"
-_AMENDED = re.compile(r"(?:F\d{1,4}\[|\[F\d{1,4}[ \t]?){1,9}")  # "F12[", "[F12 ": what follows was put in by an amendment
+_AMENDED = re.compile(r"[*_]{0,3}(?:F\d{1,4}\[|\[F\d{1,4}[ \t]?){1,9}")  # "F12[", "[F12 ": what follows was put in by an amendment
 _CODED = re.compile(r"[LRDA]\*\d")  # the star of "R*123-4" is part of the number
 _FAR = 64  # no marker reaches further
 _DIVISION_WORDS = frozenset("aAcCpPtTbBdDsSeErRfFlLnNoO§iIgGhHkK")
@@ -216,7 +216,7 @@ def _dressed(text: str, start: int) -> tuple[Marker, ...]:
         end = marker.end
         if end:
             end = at + (places[end - 1] + 1 if end <= len(places) else end - len(places) + _FAR)
-            end = _behind_emphasis(text, at, end)
+            end = _behind_emphasis(text, start, end)
         else:
             end = start
         out.append(marker._replace(end=end))

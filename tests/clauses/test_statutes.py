@@ -165,7 +165,7 @@ def test_sections_of_an_act() -> None:
     [
         ("(*a*) the Agency", "a", " the Agency"), ("*(b)* the Agency", "b", " the Agency"), ("**2**. All", "2", " All"), ("**37A.**—(1) In", "37A", "(1) In"),
         ("**78.**(1) In", "78", "(1) In"), ("F43[(1) For", "1", " For"), ("[F12 (3A) For", "3A", " For"), ("__3__) x", "3", " x"), ("1.—(1) x", "1", "(1) x"),
-        ("(i)*Part 5A*", "i", "*Part 5A*"), ("3° Les autres", "3", " Les autres"), ("(iii)section 2", "iii", "section 2"),
+        ("(i)*Part 5A*", "i", "*Part 5A*"), ("*F4[(aa)*relevant", "aa", "relevant"), ("3° Les autres", "3", " Les autres"), ("(iii)section 2", "iii", "section 2"),
     ],
 )  # fmt: skip
 def test_marks_around_a_number_are_looked_through(line: str, number: str, words: str) -> None:
