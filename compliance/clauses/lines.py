@@ -19,9 +19,9 @@ _CONTROL = re.compile(
 _AROUND = "\x1f"  # the one of them that counts as white space and may stand around the words of a line
 _REPLACED = "\ufffd"  # the one of them that can be seen
 
-# Each row is matched once, by its first letters: a key, more of the value above, a comment, or nothing.
+# A row is a key, more of the value above, a comment, or nothing: its first character tells, so that no row is tried twice.
 _METADATA = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<rows>[\w-]+[ \t]*:[^\r\n]*(?:\r?\n(?:[\w-]+[ \t]*:|[ \t#]|- |(?=[\r\n]))[^\r\n]*)*)\r?\n(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"
+    r"\ufeff?---[ \t]*\r?\n(?P<rows>\w[\w-]*[ \t]*:[^\r\n]*(?:\r?\n(?:\w[\w-]*[ \t]*:|[ \t#]|- |(?=[\r\n]))[^\r\n]*)*)\r?\n(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)"
 )
 
 

@@ -16,7 +16,7 @@ from compliance.disk.files import corpus, decode, list_texts, read_bytes
 from compliance.errors import InputError, Problem
 from compliance.model.text import Provenance, Text
 
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?(?P<words>[^\r\n]*?)[\"']?[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^title[ \t]*:([^\r\n]*)", re.MULTILINE)
 
 
 def load_text(ref: str) -> Text:
@@ -61,7 +61,8 @@ def _bare(content: str, path: Path) -> Provenance:
     block = metadata(content)
     named = _TITLE.search(content, *block) if block else None
     behind = content[block[1] :].lstrip().lstrip("-.") if block else content
-    first = named["words"] if named else next((line.strip() for line in behind.splitlines() if line.strip()), path.stem)
+    title = named[1].strip().strip("\"'") if named else ""
+    first = title or next((line.strip() for line in behind.splitlines() if line.strip()), path.stem)
     return Provenance(first[:120], "", "", "unknown", "en", False, "", "")
 
 
