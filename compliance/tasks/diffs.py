@@ -1,0 +1,88 @@
+"""Names of texts, folders or revisions -> what is to be compared, compared.
+
+Loads both sides (and a common base), with the problems of all of them raised together, and compares them; how the result is
+shown is left to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from compliance import disk
+from compliance.changes.pairing import pair_texts
+from compliance.changes.three import three_way
+from compliance.errors import ComplianceError, InputError, Problem, UsageError
+from compliance.model.folder import FolderComparison, TextPair
+from compliance.model.text import Text
+from compliance.model.three import ThreeWay
+from compliance.pipeline import compare_texts
+
+#: What is compared where no text is named.
+BUILT_IN = ("iea-2020-09", "iea-2021-02")
+
+_T = TypeVar("_T")
+
+
+def load_both(old: str, new: str) -> tuple[Text, Text]:
+    """Two texts by name or path. Raises InputError with the problems of both."""
+    first, second = together(partial(disk.load_text, old), partial(disk.load_text, new))
+    return first, second
+
+
+def load_revisions(revision: str, file: str) -> tuple[Text, Text]:
+    """A text as it was in a revision and as it is now; or, for ``A..B``, in both. An end left out of ``A..B`` is ``HEAD``."""
+    if "..." in revision:
+        raise InputError(Problem(file, 0, 0, "git-revision", f"{revision!r} has three dots", "name two revisions as A..B"))
+    first, dots, second = revision.partition("..")
+    now = partial(disk.load_revision, file, second or "HEAD") if dots else partial(disk.load_text, file)
+    one, other = together(partial(disk.load_revision, file, first or "HEAD"), now)
+    return one, other
+
+
+def together(*steps: Callable[[], _T]) -> tuple[_T, ...]:
+    """What all steps give. Raises InputError with the problems of every one that failed, each once."""
+    done: list[_T] = []
+    problems: list[Problem] = []
+    for step in steps:
+        try:
+            done.append(step())
+        except ComplianceError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*dict.fromkeys(problems))
+    return tuple(done)
+
+
+def three_texts(base: str, old: str, new: str) -> ThreeWay:
+    """Two drafts against the text that both come from."""
+    source, first, second = together(*(partial(disk.load_text, name) for name in (base, old, new)))
+    mine, theirs = together(partial(compare_texts, source, first), partial(compare_texts, source, second))
+    clauses, added = three_way(mine.changes, theirs.changes, mine.new.source, theirs.new.source)
+    return ThreeWay(mine.old, mine.new, theirs.new, mine.changes, theirs.changes, clauses, added)
+
+
+def are_folders(old: str, new: str) -> bool:
+    """Whether two names are those of folders of texts. Raises UsageError where one is and the other is a text."""
+    both = [disk.is_folder_of_texts(name) for name in (old, new)]
+    if both[0] != both[1]:
+        folder, text = (old, new) if both[0] else (new, old)
+        raise UsageError(Problem(folder, 0, 0, "input-folder", f"this is a folder of texts, and {text!r} is not", "name two texts or two folders"))
+    return all(both)
+
+
+def compare_folders(old: str, new: str) -> FolderComparison:
+    """The texts of two folders, paired and compared. Raises InputError that names every text that cannot be read."""
+    loaded = [disk.load_folder(name) for name in (old, new)]
+    problems = [problem for _, found in loaded for problem in found]
+    here, there = (texts for texts, _ in loaded)
+    problems += [
+        Problem(name, 0, 0, "nothing-to-compare", "this folder holds no text", "name a folder with .txt, .md or .xml files, or folders with text.txt")
+        for name, (texts, found) in zip((old, new), loaded, strict=True) if not texts and not found
+    ]  # fmt: skip
+    if problems:
+        raise InputError(*problems)
+    pairs, added, removed = pair_texts({name: text.content for name, text in here.items()}, {name: text.content for name, text in there.items()})
+    compared = together(*(partial(compare_texts, here[pair.old], there[pair.new]) for pair in pairs))
+    return FolderComparison(tuple(TextPair(*pair, found) for pair, found in zip(pairs, compared, strict=True)), added, removed)
