@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compliance.model.change import Comparison
+from compliance.model.flip import FlipReport
 
 
 @dataclass(frozen=True, slots=True)
 class TextPair:
-    """One text in both folders. ``score`` is the likeness of their words where the names differ, else 1."""
+    """One text in both folders. ``score`` is the likeness of their words where the names differ, else 1.
+
+    ``verdicts`` are there where a pack was named.
+    """
 
     old: str
     new: str
     score: float
     comparison: Comparison
+    verdicts: FlipReport | None = None
 
     @property
     def renamed(self) -> bool:

@@ -13,11 +13,14 @@ from typing import TypeVar
 from compliance import disk
 from compliance.changes.pairing import pair_texts
 from compliance.changes.three import three_way
+from compliance.changes.wids import former_ids
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
+from compliance.model.change import Comparison
+from compliance.model.flip import FlipReport
 from compliance.model.folder import FolderComparison, TextPair
 from compliance.model.text import Text
 from compliance.model.three import ThreeWay
-from compliance.pipeline import compare_texts
+from compliance.pipeline import compare_texts, open_text
 
 #: What is compared where no text is named.
 BUILT_IN = ("iea-2020-09", "iea-2021-02")
@@ -72,8 +75,11 @@ def are_folders(old: str, new: str) -> bool:
     return all(both)
 
 
-def compare_folders(old: str, new: str) -> FolderComparison:
-    """The texts of two folders, paired and compared. Raises InputError that names every text that cannot be read."""
+def compare_folders(old: str, new: str, pack: str | None = None, agreement: str | None = None) -> FolderComparison:
+    """The texts of two folders, paired and compared; with a pack also what that did to its verdicts, text by text.
+
+    Raises InputError that names every text that cannot be read.
+    """
     loaded = [disk.load_folder(name) for name in (old, new)]
     problems = [problem for _, found in loaded for problem in found]
     here, there = (texts for texts, _ in loaded)
@@ -85,4 +91,21 @@ def compare_folders(old: str, new: str) -> FolderComparison:
         raise InputError(*problems)
     pairs, added, removed = pair_texts({name: text.content for name, text in here.items()}, {name: text.content for name, text in there.items()})
     compared = together(*(partial(compare_texts, here[pair.old], there[pair.new]) for pair in pairs))
-    return FolderComparison(tuple(TextPair(*pair, found) for pair, found in zip(pairs, compared, strict=True)), added, removed)
+    verdicts: list[FlipReport | None] = [None] * len(pairs)
+    if pack is not None:
+        from compliance.tasks.flips import flips  # what reads packs is loaded where one is named
+
+        verdicts = [flips(found, here[pair.old], there[pair.new], pack, agreement) for pair, found in zip(pairs, compared, strict=True)]
+    return FolderComparison(tuple(TextPair(*pair, found, flipped) for pair, found, flipped in zip(pairs, compared, verdicts, strict=True)), added, removed)
+
+
+def in_akoma_ntoso(old: Text, new: Text, comparison: Comparison) -> bytes:
+    """The new text in Akoma Ntoso. A clause that had another eId in the old text bears that, or the wId that it had there, as its wId."""
+    from compliance.clauses.akn_read import read_wids
+    from compliance.clauses.akn_write import write_akn
+
+    opened = [open_text(text) for text in (old, new)]
+    known = [read_wids(text.content.encode("utf-8"), path=text.path) if text.content != read.content else {} for text, (read, _) in zip((old, new), opened, strict=True)]
+    former = former_ids(comparison.changes, opened[0][1], opened[1][1], known[0])
+    kept = {span.eid for change in comparison.changes if change.old for span in change.new}
+    return write_akn(*opened[1], wids={**{eid: wid for eid, wid in known[1].items() if eid not in kept}, **former})
