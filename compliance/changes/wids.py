@@ -1,7 +1,8 @@
 """Changes -> the identity that each clause of the new text had in the old one, where that is another (Akoma Ntoso: its wId).
 
-A clause that was split keeps its identity in the piece that holds most of it; of several that were merged, the one that gave most
-counts. What was added has none. The sentences of a paragraph go with it where its words are the same.
+A clause that was split keeps its identity in the piece that bears its number, else in the one that holds most of it; of several that
+were merged, likewise one counts. What was added has none, unless it took the number of a clause that lives on under another: two clauses are never one. The
+sentences of a paragraph go with it where its words are the same.
 """
 
 from __future__ import annotations
@@ -24,12 +25,28 @@ def former_ids(changes: Sequence[Change], old: ClauseTree, new: ClauseTree, know
     for change in changes:
         for was, now in _counterparts(change):
             pairs = [(was.eid, now.eid), *_sentences(change, sentences[0].get(was.start, ()), sentences[1].get(now.start, ()))]
-            out.update((eid, first.get(former, former)) for former, eid in pairs if eid and former and first.get(former, former) != eid)
-    return out
+            for former, eid in pairs:
+                if former and eid:
+                    out[eid] = first.get(former, former)
+    taken = {*out.values(), *first.values(), *(clause.eid for tree in (old, new) for clause in tree.root.walk())}
+    lives_on = set(out.values())
+    for clause in new.root.walk():
+        if clause.eid in lives_on and clause.eid not in out:
+            out[clause.eid] = _free(clause.eid, taken)
+            taken.add(out[clause.eid])
+    return {eid: wid for eid, wid in out.items() if wid != eid}
+
+
+def _free(eid: str, taken: set[str]) -> str:
+    """An identity like ``eid`` that no clause has or had."""
+    number = 2
+    while f"{eid}-{number}" in taken:
+        number += 1
+    return f"{eid}-{number}"
 
 
 def _counterparts(change: Change) -> list[tuple[ClauseSpan, ClauseSpan]]:
-    """The clauses of both sides that are one, those with most text in common first; each clause once."""
+    """The clauses of both sides that are one: those with one eId first, then those with most text in common; each clause once."""
     if not change.old or not change.new:
         return []
     if len(change.old) == len(change.new) == 1:
@@ -44,7 +61,7 @@ def _counterparts(change: Change) -> list[tuple[ClauseSpan, ClauseSpan]]:
         at[1] += len(edit.text) * (edit.op != "delete")
     out: list[tuple[ClauseSpan, ClauseSpan]] = []
     used: tuple[set[int], set[int]] = (set(), set())
-    for (here, there), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+    for (here, there), _ in sorted(shared.items(), key=lambda item: (change.old[item[0][0]].eid != change.new[item[0][1]].eid, -item[1], item[0])):
         if here not in used[0] and there not in used[1]:
             used[0].add(here)
             used[1].add(there)

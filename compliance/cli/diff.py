@@ -115,9 +115,9 @@ def _check(
 
 def _two(old: Text, new: Text, asked: _Asked) -> tuple[str | bytes, bool]:
     """Two texts compared and shown, and whether a clause changed."""
-    from compliance.pipeline import compare_texts
+    from compliance.tasks.diffs import compare
 
-    comparison = compare_texts(old, new)
+    comparison = compare(old, new)
     verdicts = None
     if asked.rules is not None:
         from compliance.tasks.flips import flips
@@ -127,9 +127,9 @@ def _two(old: Text, new: Text, asked: _Asked) -> tuple[str | bytes, bool]:
     if asked.format == "docx":
         return _word(comparison, asked), changed
     if asked.format == "akn":
-        from compliance.tasks.diffs import in_akoma_ntoso
+        from compliance.tasks.akn import new_in_akoma_ntoso
 
-        return in_akoma_ntoso(old, new, comparison), changed
+        return new_in_akoma_ntoso(old, new, comparison), changed
     if asked.format == "text":
         from compliance.report.changes_text import to_text
 

@@ -13,7 +13,6 @@ from typing import TypeVar
 from compliance import disk
 from compliance.changes.pairing import pair_texts
 from compliance.changes.three import three_way
-from compliance.changes.wids import former_ids
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.model.change import Comparison
 from compliance.model.flip import FlipReport
@@ -58,10 +57,19 @@ def together(*steps: Callable[[], _T]) -> tuple[_T, ...]:
     return tuple(done)
 
 
+def compare(old: Text, new: Text) -> Comparison:
+    """Two texts compared. Raises InputError with what is wrong with both, where one is no Akoma Ntoso that can be read."""
+    try:
+        return compare_texts(old, new)
+    except ComplianceError:
+        together(partial(open_text, old), partial(open_text, new))
+        raise
+
+
 def three_texts(base: str, old: str, new: str) -> ThreeWay:
     """Two drafts against the text that both come from."""
     source, first, second = together(*(partial(disk.load_text, name) for name in (base, old, new)))
-    mine, theirs = together(partial(compare_texts, source, first), partial(compare_texts, source, second))
+    mine, theirs = together(partial(compare, source, first), partial(compare, source, second))
     clauses, added = three_way(mine.changes, theirs.changes, mine.new.source, theirs.new.source)
     return ThreeWay(mine.old, mine.new, theirs.new, mine.changes, theirs.changes, clauses, added)
 
@@ -89,8 +97,9 @@ def compare_folders(old: str, new: str, pack: str | None = None, agreement: str 
     ]  # fmt: skip
     if problems:
         raise InputError(*problems)
-    pairs, added, removed = pair_texts({name: text.content for name, text in here.items()}, {name: text.content for name, text in there.items()})
-    compared = together(*(partial(compare_texts, here[pair.old], there[pair.new]) for pair in pairs))
+    words = together(*(partial(_plain, text) for texts in (here, there) for text in texts.values()))
+    pairs, added, removed = pair_texts(dict(zip(here, words, strict=False)), dict(zip(there, words[len(here) :], strict=True)))
+    compared = together(*(partial(compare, here[pair.old], there[pair.new]) for pair in pairs))
     verdicts: list[FlipReport | None] = [None] * len(pairs)
     if pack is not None:
         from compliance.tasks.flips import flips  # what reads packs is loaded where one is named
@@ -99,13 +108,6 @@ def compare_folders(old: str, new: str, pack: str | None = None, agreement: str 
     return FolderComparison(tuple(TextPair(*pair, found, flipped) for pair, found, flipped in zip(pairs, compared, verdicts, strict=True)), added, removed)
 
 
-def in_akoma_ntoso(old: Text, new: Text, comparison: Comparison) -> bytes:
-    """The new text in Akoma Ntoso. A clause that had another eId in the old text bears that, or the wId that it had there, as its wId."""
-    from compliance.clauses.akn_read import read_wids
-    from compliance.clauses.akn_write import write_akn
-
-    opened = [open_text(text) for text in (old, new)]
-    known = [read_wids(text.content.encode("utf-8"), path=text.path) if text.content != read.content else {} for text, (read, _) in zip((old, new), opened, strict=True)]
-    former = former_ids(comparison.changes, opened[0][1], opened[1][1], known[0])
-    kept = {span.eid for change in comparison.changes if change.old for span in change.new}
-    return write_akn(*opened[1], wids={**{eid: wid for eid, wid in known[1].items() if eid not in kept}, **former})
+def _plain(text: Text) -> str:
+    """The words of a text, which in a file with markup are fewer than its characters. Raises InputError for markup that cannot be read."""
+    return open_text(text)[0].content if text.content.lstrip().startswith("<") else text.content

@@ -21,28 +21,47 @@ def ids(old: str, new: str, known: dict[str, str] | None = None) -> dict[str, st
 
 def test_a_new_number_keeps_the_identity() -> None:
     new = OLD.replace("3. Guests", "4. Guests").replace("2. The gardener", "2. Horses are fed at noon in the stable.\n3. The gardener")
-    assert ids(OLD, new) == {"para_3": "para_2", "para_4": "para_3"}
+    assert ids(OLD, new) == {"para_2": "para_2-2", "para_3": "para_2", "para_4": "para_3"}
+
+
+def test_two_clauses_are_never_one() -> None:
+    """A clause that took the number of another is told apart from it, also by those who come later."""
+    second = OLD.replace("3. Guests", "4. Guests").replace("2. The gardener", "2. Horses are fed at noon in the stable.\n3. The gardener")
+    third = second.replace("4. Guests", "5. Guests").replace("3. The gardener", "4. The gardener").replace("2. Horses", "2. Dogs bark at night.\n3. Horses")
+    found = ids(second, third, ids(OLD, second))
+    assert found == {"para_2": "para_2-3", "para_3": "para_2-2", "para_4": "para_2", "para_5": "para_3"}
+    assert len({*found.values(), "para_1"}) == 5
+
+
+def test_what_takes_the_number_of_a_clause_that_is_gone_needs_none() -> None:
+    assert ids(OLD, OLD.replace("The gardener waters the roses in the morning", "Dogs bark")) == {}
 
 
 def test_what_had_one_from_an_older_version_keeps_that() -> None:
     new = OLD.replace("3. Guests", "4. Guests").replace("2. The gardener", "2. Horses are fed at noon in the stable.\n3. The gardener")
-    assert ids(OLD, new, {"para_2": "para_9"}) == {"para_3": "para_9", "para_4": "para_3"}
+    assert ids(OLD, new, {"para_2": "para_9"}) == {"para_3": "para_9", "para_4": "para_3"}  # nobody is para_2, so that the new one is
     assert ids(OLD, OLD, {"para_2": "para_9"}) == {"para_2": "para_9"}
-    assert ids(OLD, new, {"para_2": "para_3"}) == {"para_4": "para_3"}  # it is again what it was
+    assert ids(OLD, new, {"para_2": "para_3", "para_3": "para_2"}) == {"para_2": "para_2-2", "para_4": "para_2"}  # it is again what it was
 
 
 def test_the_same_numbers_need_none() -> None:
     assert ids(OLD, OLD.replace("roses", "tulips")) == {}
 
 
-def test_of_a_clause_that_was_split_the_larger_piece_keeps_it() -> None:
-    new = OLD.replace("3. Guests shall sign the book at the gate, and they", "3. Guests shall sign the book at the gate.\n4. They")
-    assert ids(OLD, new) == {"para_4": "para_3"}
+SPLIT = OLD.replace("3. Guests shall sign the book at the gate, and they", "3. Guests shall sign the book at the gate.\n4. They")
 
 
-def test_of_merged_clauses_the_larger_one_counts() -> None:
-    split = OLD.replace("3. Guests shall sign the book at the gate, and they", "3. Guests shall sign the book at the gate.\n4. They")
-    assert ids(split, OLD) == {"para_3": "para_4"}
+def test_of_a_clause_that_was_split_the_piece_with_its_number_keeps_it() -> None:
+    assert ids(OLD, SPLIT) == {}
+
+
+def test_where_no_piece_has_its_number_the_larger_one_keeps_it() -> None:
+    assert ids(OLD, SPLIT.replace("3. Guests", "8. Guests").replace("4. They", "9. They")) == {"para_9": "para_3"}
+
+
+def test_of_merged_clauses_the_one_with_the_number_counts_else_the_larger() -> None:
+    assert ids(SPLIT, OLD) == {}
+    assert ids(SPLIT.replace("3. Guests", "8. Guests").replace("4. They", "9. They"), OLD) == {"para_3": "para_9"}
 
 
 def test_points_and_sentences_go_with_what_holds_them() -> None:
