@@ -7,18 +7,20 @@ place holds. Which words did it is found by trying (``flip_causes``), and where 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from compliance import disk
 from compliance.clauses.parse import parse_source
 from compliance.clauses.provisions import provisions
 from compliance.mapping.lexicon import Lexicon
-from compliance.mapping.relate import relate
+from compliance.mapping.relate import read_provision, relate
 from compliance.mapping.signals import SignalRow
 from compliance.model.change import ClauseSpan, Comparison, Edit
-from compliance.model.clause import Provision
+from compliance.model.clause import ClauseTree, Provision
 from compliance.model.flip import Because, CoverageChange, FlipKind, FlipReport, VerdictChange, VerdictSide
+from compliance.model.mapping import Verdict
+from compliance.model.norm import ClauseNorms
 from compliance.model.pack import RulePack
 from compliance.model.report import Report
 from compliance.model.text import Text
@@ -27,8 +29,9 @@ from compliance.pipeline import judge, load_grammar, open_text, passage_reader, 
 from compliance.tasks.flip_causes import Hunk, Pairs, Range, Said, Trial, hunks, touches
 
 #: How many characters may be judged again to find out which words did it, and how many hunks of one clause are tried.
-_MOST_CHARACTERS = 4_000_000
+_MOST_CHARACTERS = 2_000_000
 _MOST_HUNKS = 24
+_SUPPORT = ("addresses", "partially-addresses")
 
 
 def flips(comparison: Comparison, old_text: Text, new_text: Text, pack_ref: str, agreement: str | None = None) -> FlipReport:
@@ -61,57 +64,56 @@ class _Side:
         self.report = report
         self.source = opened.content
         self.plain = opened.content == text.content
-        self.provisions = sorted(provisions(self.tree), key=lambda part: part.start)
-        self._starts = [part.start for part in self.provisions]
+        self.provisions = provisions(self.tree)
         self._pack, self._rows, self._lexicon = pack, rows, Lexicon(pack)
-        self._verdicts = sorted(
-            (self._provision(verdict.evidence[0].start).start, verdict.element, VerdictSide(
-                verdict.provision, verdict.relation, verdict.evidence[0].quote, verdict.evidence[0].start, verdict.evidence[0].end
-            ))
-            for verdict in report.verdicts if verdict.relation != "does-not-address"
-        )  # fmt: skip
-        self._verdict_starts = [start for start, _, _ in self._verdicts]
-
-    def _provision(self, place: int) -> Provision:
-        return self.provisions[max(bisect_right(self._starts, place) - 1, 0)]
+        self._verdicts = sorted(_placed(provisions(self.tree), report.verdicts, pack), key=lambda found: found[0].start)
+        self._starts = [part.start for part, _ in self._verdicts]
 
     def verdicts(self, spans: Sequence[ClauseSpan]) -> dict[str, tuple[VerdictSide, ...]]:
         """The verdicts of the provisions that begin in some clauses, by element, in the order of the text."""
         out: dict[str, tuple[VerdictSide, ...]] = {}
-        for span in spans:
-            low, high = (bisect_right(self._verdict_starts, place - 1) for place in (span.start, span.end))
-            for _, element, side in self._verdicts[low:high]:
-                out[element] = (*out.get(element, ()), side)
-        return {element: tuple(sorted(sides, key=lambda side: side.start)) for element, sides in out.items()}
+        for _, verdict in self._in(spans):
+            words = verdict.evidence[0]
+            side = VerdictSide(verdict.provision, verdict.relation, words.quote, words.start, words.end)
+            out[verdict.element] = (*out.get(verdict.element, ()), side)
+        return out
 
-    def parts(self, sides: Sequence[VerdictSide]) -> tuple[Provision, ...]:
-        """The provisions in which some verdicts stand."""
-        return tuple({part.start: part for part in (self._provision(side.start) for side in sides)}.values())
+    def places(self, spans: Sequence[ClauseSpan], element: str) -> list[Range]:
+        """Where the provisions stand that begin in some clauses and have a verdict on an element."""
+        return [(part.start, part.end) for part, verdict in self._in(spans) if verdict.element == element]
+
+    def _in(self, spans: Sequence[ClauseSpan]) -> Iterator[tuple[Provision, Verdict]]:
+        for span in spans:
+            yield from self._verdicts[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
     def parts_in(self, spans: Sequence[ClauseSpan]) -> tuple[Provision, ...]:
         """The provisions that begin in some clauses."""
         return tuple(part for part in self.provisions if any(span.start <= part.start < span.end for span in spans))
 
     def said(self, source: str, ranges: Sequence[Range]) -> Pairs:
-        """What the provisions of a changed text say that begin in some ranges, with all that stands before them read too."""
+        """What the provisions of a changed text say that begin in some ranges."""
         tree = parse_source("text", source)
         parts = provisions(tree)
         inside = [any(low <= part.start < high for low, high in ranges) for part in parts]
         if True not in inside:
             return frozenset()
-        last = len(parts) - inside[::-1].index(True)
-        # A sanction carries the relation of a norm before it, so a pack of elements needs these; claims are judged one provision at a time.
-        first = 0 if self._pack.elements else inside.index(True)
+        first, last = inside.index(True), len(parts) - inside[::-1].index(True)
         read = parts[first:last]
         norms = extract_norms(tree, read, load_grammar())
+        if first and self._pack.elements and any(self._enforces(tree, part, clause) for part, clause in zip(read, norms, strict=True)):
+            # A sanction carries the relation of the norm that it is for, which may stand anywhere before it.
+            norms = (*extract_norms(tree, parts[:first], load_grammar()), *norms)
+            read = parts[:last]
         out: set[tuple[str, str]] = set()
         verdicts, _ = relate("text", tree, read, norms, self._pack, lexicon=self._lexicon, signals=self._rows, passages=passage_reader(tree) if self._rows else None)
-        for verdict in verdicts:
-            place = verdict.evidence[0].start
-            start = max((part.start for part in read if part.start <= place), default=-1)
-            if verdict.relation != "does-not-address" and any(low <= start < high for low, high in ranges):
+        for part, verdict in _placed(read, verdicts, self._pack):
+            if any(low <= part.start < high for low, high in ranges):
                 out.add((verdict.element, verdict.relation))
         return frozenset(out)
+
+
+    def _enforces(self, tree: ClauseTree, part: Provision, clause: ClauseNorms) -> bool:
+        return any(reading.enforces for reading in read_provision(tree, part, clause, self._lexicon, self._pack))
 
 
 class _Finder:
@@ -140,12 +142,13 @@ class _Finder:
         self, index: int, element: str, old: tuple[VerdictSide, ...], new: tuple[VerdictSide, ...]
     ) -> tuple[Because, tuple[Edit, ...], tuple[int, ...]]:
         before, after = (frozenset[str](side.relation for side in sides) for sides in (old, new))
-        own = hunks(self.changes[index])
+        change = self.changes[index]
+        own = hunks(change)
         trial = self._trial(index)
         alone = trial.alone(element, before, after)
         if alone:
             return "words", _edits(alone), ()
-        near = [hunk for hunk in own if touches(hunk, *(_places(side.parts(sides)) for side, sides in ((self.old, old), (self.new, new))))]
+        near = [hunk for hunk in own if touches(hunk, self.old.places(change.old, element), self.new.places(change.new, element))]
         if trial.together(element, after):
             return "words", _edits(near or own), ()
         around = self._around(index)
@@ -184,8 +187,24 @@ class _Finder:
         return said
 
 
-def _places(parts: Sequence[Provision]) -> list[Range]:
-    return [(part.start, part.end) for part in parts]
+def _placed(parts: Sequence[Provision], verdicts: Sequence[Verdict], pack: RulePack) -> Iterator[tuple[Provision, Verdict]]:
+    """The verdicts other than ``does-not-address``, each with its provision.
+
+    They come provision by provision, in the order of the pack's elements; one pair has two where support and contradiction stand side by
+    side. Numbers do not tell provisions apart, as a text may have one twice; nor does evidence, which may stand in a lead-in.
+    """
+    at = 0
+    for part in parts:
+        for element in pack.asked:
+            first = verdicts[at]
+            assert (first.provision, first.element) == (part.label, element)
+            pair = [first]
+            if at + 1 < len(verdicts) and first.relation in _SUPPORT:
+                second = verdicts[at + 1]
+                if (second.provision, second.element, second.relation) == (part.label, element, "contradicts"):
+                    pair.append(second)
+            at += len(pair)
+            yield from ((part, verdict) for verdict in pair if verdict.relation != "does-not-address")
 
 
 def _edits(found: Sequence[Hunk]) -> tuple[Edit, ...]:

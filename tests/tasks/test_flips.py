@@ -213,3 +213,16 @@ def test_what_cannot_be_used_is_said() -> None:
         flips(compare_texts(one, one), one, one, "nope")
     with pytest.raises(ComplianceError, match="input-missing"):
         flips(compare_texts(one, one), one, one, "doha", "nowhere.txt")
+
+
+def test_a_verdict_whose_words_stand_in_a_lead_in_belongs_to_its_point() -> None:
+    """Two points of one number: neither the number nor the words of the lead-in tell them apart."""
+    points = "(a) make copies of the Confidential Information; and\n(b) solicit any employee of the Discloser.\n"
+    old = f"Agreement\n\n1. The Recipient shall not:\n{points}2. The Recipient shall not:\n{points}"
+    found = flipped(old, old.replace("2. The Recipient shall not", "2. The Recipient may"), "nda")
+    assert {told(flip)[:2] for flip in found.flips} >= {("changed", "nda-18")}
+    (flip,) = (flip for flip in found.flips if flip.element == "nda-18")
+    assert (flip.because, through(flip)) == ("context", [("delete", "shall not"), ("insert", "may")])
+    held = [verdict for verdict in found.verdicts if verdict.element == "nda-18" and verdict.kind == "held"]
+    assert len(held) == 1
+    assert held[0].change < flip.change
