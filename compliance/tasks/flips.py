@@ -26,7 +26,7 @@ from compliance.model.report import Report
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
 from compliance.pipeline import judge, load_grammar, open_text, passage_reader, signals_of
-from compliance.tasks.flip_causes import Hunk, Pairs, Range, Said, Trial, hunks, touches
+from compliance.tasks.flip_causes import Hunk, Pairs, Range, Said, Trial, touches
 
 #: How many characters may be judged again to find out which words did it, and how many hunks of one clause are tried.
 _MOST_CHARACTERS = 2_000_000
@@ -142,9 +142,8 @@ class _Finder:
         self, index: int, element: str, old: tuple[VerdictSide, ...], new: tuple[VerdictSide, ...]
     ) -> tuple[Because, tuple[Edit, ...], tuple[int, ...]]:
         before, after = (frozenset[str](side.relation for side in sides) for sides in (old, new))
-        change = self.changes[index]
-        own = hunks(change)
-        trial = self._trial(index)
+        change, trial = self.changes[index], self._trial(index)
+        own = trial.hunks
         alone = trial.alone(element, before, after)
         if alone:
             return "words", _edits(alone), ()
@@ -153,10 +152,10 @@ class _Finder:
             return "words", _edits(near or own), ()
         around = self._around(index)
         tried = [other for other in around or self._changed if other != index and self._turns(other, index, element, before, after)]
-        contexts = tuple(tried or around)
-        if contexts or not own:
-            return "context", tuple(edit for other in contexts for edit in _edits(hunks(self.changes[other]))), contexts
-        return "words", _edits(near or own), ()
+        if tried or not own:
+            contexts = tuple(tried or around)
+            return "context", tuple(edit for other in contexts for edit in _edits(self._trial(other).hunks)), contexts
+        return "words", _edits(near or own), ()  # not told by trying: the words of the clause itself come first
 
     def _around(self, index: int) -> list[int]:
         """The other changes that touch what the provisions of a change are read with: headings, lead-ins, words after a list, addressees."""
@@ -165,7 +164,7 @@ class _Finder:
             [range_ for part in side.parts_in(spans) for range_ in (*part.headings, *part.lead_ins, *part.wrapups, *((part.addressee,) if part.addressee else ()))]
             for side, spans in ((self.old, change.old), (self.new, change.new))
         ]
-        return [other for other in self._changed if other != index and any(touches(hunk, *ranges) for hunk in hunks(self.changes[other]))]
+        return [other for other in self._changed if other != index and any(touches(hunk, *ranges) for hunk in self._trial(other).hunks)]
 
     def _turns(self, other: int, index: int, element: str, before: frozenset[str], after: frozenset[str]) -> bool:
         """Whether another change alone flips the element in this one, or its taking back flips it back."""

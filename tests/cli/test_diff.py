@@ -136,6 +136,22 @@ def test_akoma_ntoso_keeps_the_identity_of_what_was_renumbered(folder: Path) -> 
     assert again.stdout == (folder / "third.xml").read_bytes()
 
 
+def test_other_scripts_come_through_any_locale(folder: Path) -> None:
+    (folder / "a.txt").write_text("فرمان\n\n1. هیچ کس نمی‌تواند اسب را به خانه بیاورد.\n2. سگ‌ها بیرون می‌مانند.\n", "utf-8")
+    (folder / "b.txt").write_text("فرمان\n\n1. هیچ کس نمی‌تواند گاو را به خانه بیاورد.\n2. سگ‌ها بیرون می‌مانند.\n", "utf-8")
+    for form in ("text", "markdown", "html", "json"):
+        done = run("a.txt", "b.txt", "-f", form, cwd=folder, LC_ALL="C", PYTHONIOENCODING="ascii")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "اسب" in done.stdout
+        assert "گاو" in done.stdout
+
+
+def test_help_needs_nothing_that_reads_packs() -> None:
+    code = "import sys, compliance.cli.diff; print(sorted({'pydantic', 'yaml', 'lxml'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 # -- exit codes and colour -----------------------------------------------------------------------------------------------
 
 

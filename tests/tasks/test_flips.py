@@ -207,6 +207,20 @@ def test_akoma_ntoso_on_one_side_is_told_by_place() -> None:
     assert through(flip) == [("delete", "not")]
 
 
+def test_where_nothing_can_be_tried_the_words_of_the_clause_come_first() -> None:
+    """Of the three verdicts on 10 that vanish, two do through its words and one through the heading; without a trial that is not known."""
+    heading = ("Third Chapter: Foreign tribal refugees and mujahedeen's living", "Third Chapter: The guests' living")
+    plain = text(DECREE), text(swap(DECREE, heading, ("In no way can threaten", "May threaten")))
+    marked = tuple(text(write_akn(*open_text(side)).decode(), "t.xml") for side in plain)
+    of_ten: list[list[str]] = []
+    for first, second in ((plain[0], plain[1]), (plain[0], marked[1]), (marked[0], marked[1])):
+        found = flips(compare_texts(first, second), first, second, "doha").flips
+        assert {flip.because for flip in found if flip.old[0].provision == "8"} == {"context"}
+        assert all(flip.through for flip in found)
+        of_ten.append([flip.because for flip in found if flip.old[0].provision == "10"])
+    assert of_ten == [["words", "words", "context"], ["words", "words", "context"], ["words", "words", "words"]]
+
+
 def test_what_cannot_be_used_is_said() -> None:
     one = text(DECREE)
     with pytest.raises(ComplianceError, match="pack-missing"):
