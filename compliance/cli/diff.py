@@ -96,8 +96,10 @@ def _check(
         wrong.append((f"two texts are compared, and {len(names)} {'is' if len(names) == 1 else 'are'} named", "name the old one and the new one, or one with --rev"))
     if base is not None and rules is not None:
         wrong.append(("--base and -r do not go together", "compare two texts with -r"))
-    if base is not None and format in ("docx", "akn", "html"):
-        wrong.append((f"three texts are not shown as {format}", "use -f text, markdown or json"))
+    if base is not None and format in ("docx", "akn"):
+        wrong.append((f"three texts are not shown as {format}", "use -f text, markdown, html or json"))
+    if base is not None and inline:
+        wrong.append(("--inline is for two texts", "leave it out"))
     if agreement is not None and rules is None:
         wrong.append(("-a names the agreement of a rule pack, and no pack is named", "name one with -r"))
     if rules is not None and format in ("docx", "akn"):
@@ -157,14 +159,14 @@ def _word(comparison: Comparison, asked: _Asked) -> bytes:
 
 
 def _three(base: str, old: str, new: str, asked: _Asked) -> tuple[str, bool]:
-    from compliance.report.three import three_json, three_markdown, three_text
+    from compliance.report.three import three_html, three_json, three_markdown, three_text
     from compliance.tasks.diffs import three_texts
 
     three = three_texts(base, old, new)
     changed = bool(three.added) or any(clause.by != "neither" for clause in three.clauses)
     if asked.format == "text":
         return three_text(three, asked.width, asked.colour), changed
-    return (three_json if asked.format == "json" else three_markdown)(three), changed
+    return {"html": three_html, "json": three_json, "markdown": three_markdown}[asked.format](three), changed
 
 
 def _folders(old: str, new: str, asked: _Asked) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""Two drafts and their base -> text, Markdown or JSON.
+"""Two drafts and their base -> text, Markdown, HTML or JSON.
 
 What both changed differently comes first, with the words of both; then what one draft changed, what both changed alike, what they added.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
 
 from compliance.changes.three import changed
-from compliance.model.change import Change, Comparison, Edit, Version
+from compliance.model.change import Change, Comparison, Edit, Op, Version
 from compliance.model.three import AddedClause, BaseClause, ChangedBy, ThreeWay
 from compliance.report.changes_json import as_data
 from compliance.report.changes_markdown import fenced, md
 from compliance.report.changes_pieces import in_context, pieces
+from compliance.report.changes_style import STYLE
 from compliance.report.changes_wording import ON_WORDS, cite, cites, legible, what_words
 from compliance.report.columns import filled, laid_out
 from compliance.report.wording import counted
@@ -28,6 +30,7 @@ _TITLES: dict[ChangedBy, str] = {
 _ADDED = "Added"
 _SIDES = {"old": "first", "new": "second"}
 _BODY = "    "
+_TAGS: dict[Op, str] = {"delete": "del", "insert": "ins", "equal": "span"}
 
 
 def summary(three: ThreeWay) -> str:
@@ -70,6 +73,26 @@ def three_markdown(three: ThreeWay) -> str:
             for side, shown in sides:
                 out += ["", f"{side}:", "", f"> {fenced(shown)}"]
     return "\n".join([*out, "", ON_WORDS, ""])
+
+
+def three_html(three: ThreeWay) -> str:
+    """The same as one page, without a script and without anything from elsewhere."""
+    out = ["<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">',
+           '<meta name="viewport" content="width=device-width, initial-scale=1">', "<title>Two drafts and their base</title>",
+           f"<style>{STYLE}</style>", "</head>", "<body>", "<main>", "<h1>Two drafts and their base</h1>",
+           '<table><tr><th scope="col"></th><th scope="col">text</th><th scope="col">title</th><th scope="col">sha256</th></tr>']  # fmt: skip
+    for name, version in _versions(three):
+        cells = "".join(f"<td><bdi>{_h(words)}</bdi></td>" for words in (version.id, version.title, version.sha256))
+        out.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
+    out += ["</table>", f"<p>{_h(summary(three))}</p>"]
+    for title, entries in _sections(three):
+        out.append(f"<h2>{title}</h2>")
+        for head, sides in entries:
+            out.append(f"<h3><bdi>{_h(head)}</bdi></h3>")
+            for side, shown in sides:
+                words = "".join(f"<{_TAGS[op]}>{_h(text)}</{_TAGS[op]}>" for op, text, _ in shown)
+                out += [f"<p><bdi>{_h(side)}</bdi>:</p>", f'<blockquote dir="auto">{words}</blockquote>']
+    return "\n".join([*out, "</main>", f"<footer><p>{ON_WORDS}</p></footer>", "</body>", "</html>"]) + "\n"
 
 
 def three_json(three: ThreeWay) -> str:
@@ -130,6 +153,10 @@ def _shown(three: ThreeWay, side: str, change: Change) -> list[Edit]:
 
 def _comparison(three: ThreeWay, side: str) -> Comparison:
     return Comparison(three.base, three.old if side == "old" else three.new, three.old_changes if side == "old" else three.new_changes)
+
+
+def _h(text: str) -> str:
+    return escape(legible(text), quote=True)
 
 
 def _versions(three: ThreeWay) -> tuple[tuple[str, Version], ...]:

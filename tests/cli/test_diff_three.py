@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.cli.test_diff import refused, run
 
@@ -54,6 +55,16 @@ def test_the_same_in_markdown(drafts: Path) -> None:
     assert "~~thirty~~ **ninety**" in said
 
 
+def test_the_same_as_a_page(drafts: Path) -> None:
+    (drafts / "second.txt").write_text(SECOND.replace("Horses", "<b>Horses</b>"), "utf-8")
+    page = etree.HTML(three(drafts, "-f", "html"))
+    assert page.xpath("//h2/text()") == ["Changed in both drafts, differently", "Changed in the first draft only", "Changed in the second draft only", "Added"]
+    assert [words.strip() for words in page.xpath("//ins/text()")][:2] == ["sixty", "ninety"]
+    assert page.xpath("//b") == []
+    assert any("<b>Horses</b>" in words for words in page.xpath("//ins/text()"))
+    assert page.xpath("//script | //link | //img") == []
+
+
 def test_the_data_hold_every_clause_of_the_base(drafts: Path) -> None:
     data = json.loads(three(drafts, "-f", "json"))
     assert data["format"] == "compliance-diff-three/1"
@@ -94,3 +105,7 @@ def test_every_text_that_cannot_be_read_is_named(drafts: Path) -> None:
     done = run("--base", "nowhere.txt", "first.txt", "second.txt", cwd=drafts)
     refused(done, "input-missing")
     assert "first.txt: input-empty" in done.stderr
+
+
+def test_inline_is_for_two_texts(drafts: Path) -> None:
+    refused(run("--base", "base.txt", "first.txt", "second.txt", "-f", "html", "--inline", cwd=drafts), "usage-diff")
