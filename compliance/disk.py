@@ -223,17 +223,21 @@ def load_folder(ref: str) -> tuple[dict[str, Text], tuple[Problem, ...]]:
     top = Path(ref)
     found: dict[str, Text] = {}
     problems: list[Problem] = []
-    for path in sorted(top.rglob("*")):
-        name = path.relative_to(top).as_posix()
-        if path.suffix.lower() not in (".txt", ".md", ".xml") or any(part.startswith(".") for part in path.relative_to(top).parts) or path.is_dir():
-            continue
-        whole = path.name == "text.txt" and path.parent != top
+
+    def unread(error: OSError) -> None:
+        problems.append(Problem(str(error.filename), 0, 0, "input-unreadable", f"this folder cannot be read: {error.strerror}", "check who may read it"))
+
+    names: list[str] = []
+    for folder, inner, files in os.walk(top, onerror=unread):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        names += [(Path(folder) / name).relative_to(top).as_posix() for name in files if not name.startswith(".") and name.lower().endswith((".txt", ".md", ".xml"))]
+    for name in sorted(names):
+        # A folder with text.txt is a text by its own name; the folder that was asked for has none.
+        name = name.removesuffix("/text.txt")
         try:
-            text = load_text(f"{ref.rstrip('/')}/{path.relative_to(top).parent.as_posix() if whole else name}")
+            found[name] = load_text(f"{ref.rstrip('/')}/{name}")
         except InputError as error:
             problems += error.problems
-        else:
-            found[path.parent.relative_to(top).as_posix() if whole else name] = text
     return found, tuple(problems)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -133,3 +134,20 @@ def test_what_is_no_pair_of_folders(arguments: list[str], code: str, both: Path)
 
 def test_a_folder_with_a_text_is_one_text(both: Path) -> None:
     assert json.loads(run("a/deep/er/same", "b/rules.txt", "-f", "json", cwd=both).stdout)["format"] == "compliance-diff/1"
+
+
+def test_a_folder_that_cannot_be_read_is_no_empty_one(both: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may read everything is not kept out by a mode, so the refusal is made up."""
+    from compliance import disk
+
+    listed = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("house"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found, problems = disk.load_folder(str(both / "a"))
+    assert set(found) == {"rules.txt", "gone.txt", "deep/er/same"}
+    assert [(problem.path, problem.code) for problem in problems] == [(str(both / "a" / "house"), "input-unreadable")]
