@@ -37,6 +37,37 @@ def read_akn(data: bytes, *, document: str, path: str = "") -> tuple[Text, Claus
     return _others(root, data, document, path)
 
 
+def read_wids(data: bytes, *, path: str = "") -> dict[str, str]:
+    """The eIds of the clauses that had another one in the first version of the document, each with that one (its wId).
+
+    Raises InputError as ``read_akn`` does.
+    """
+    root = _parse(data, path)
+    record = root.find(f".//{{{OWN}}}record")
+    if record is not None and record.text:
+        found = _record(record.text, path).get("wids", {})
+        if isinstance(found, dict) and all(isinstance(wid, str) for wid in found.values()):
+            return found
+        raise _damaged(path)
+    pairs = ((element.get("eId") or element.get("id"), element.get("wId")) for element in root.iter())
+    return {eid: wid for eid, wid in pairs if eid and wid and eid != wid}
+
+
+def _record(record: str, path: str) -> dict[str, Any]:
+    """What this tool wrote into a file of its own."""
+    try:
+        data = json.loads(record)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path) from error
+    if not isinstance(data, dict):
+        raise _damaged(path)
+    return data
+
+
+def _damaged(path: str) -> InputError:
+    return _fail(path, 0, "akn-record", "the record of this tool inside the file is damaged", "export the file again, or remove the element proprietary")
+
+
 def _fail(path: str, line: Any, code: str, message: str, step: str) -> InputError:
     return InputError(Problem(path, line, 1 if line else 0, code, message, step))
 
@@ -69,14 +100,14 @@ def _parse(data: bytes, path: str) -> etree._Element:
 
 def _ours(root: etree._Element, record: str, path: str) -> tuple[Text, ClauseTree]:
     """What we wrote ourselves, provided that nobody changed the words in the elements."""
+    data = _record(record, path)
     try:
-        data = json.loads(record)
         fields = dict(data["text"])
         fields["provenance"] = Provenance(**fields["provenance"])
         text = Text(**fields)
         tree = ClauseTree(text.id, text.content, unpack(data["tree"]), tuple(Finding(**finding) for finding in data["findings"]))
     except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
-        raise _fail(path, 0, "akn-record", "the record of this tool inside the file is damaged", "export the file again, or remove the element proprietary") from error
+        raise _damaged(path) from error
     for element in root.iter():
         start, end = element.get(f"{{{OWN}}}start"), element.get(f"{{{OWN}}}end")
         if start is None or end is None:

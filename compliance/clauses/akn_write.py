@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from lxml import etree
@@ -19,12 +20,16 @@ from compliance.model.text import Text
 _PHASES = ("preface", "preamble", "mainBody", "conclusions")
 
 
-def write_akn(text: Text, tree: ClauseTree, *, name: str = "") -> bytes:
-    """The document as UTF-8 XML. ``name`` is the document's kind ("agreement", "decree"); "instrument" by default."""
+def write_akn(text: Text, tree: ClauseTree, *, name: str = "", wids: Mapping[str, str] | None = None) -> bytes:
+    """The document as UTF-8 XML. ``name`` is the document's kind ("agreement", "decree"); "instrument" by default.
+
+    ``wids`` gives to the eId of a clause the one that it had in the first version of the document, where that is another.
+    """
     root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap={None: AKN, "c": OWN})  # type: ignore[dict-item]  # the stubs forget the default namespace
     document = _sub(root, "doc", name=name or "instrument")
-    writer = _Writer(tree)
-    _meta(_sub(document, "meta"), text, tree)
+    kept = {eid: wid for eid, wid in sorted((wids or {}).items()) if eid and wid and wid != eid}
+    writer = _Writer(tree, kept)
+    _meta(_sub(document, "meta"), text, tree, kept)
     current = 0
     part: etree._Element | None = None
     for index, child in enumerate(tree.root.children):
@@ -60,7 +65,7 @@ def _phase(clause: Clause) -> int:
     return 1 if clause.kind in PREAMBLE else 3 if clause.kind in ENDING else 2
 
 
-def _meta(meta: etree._Element, text: Text, tree: ClauseTree) -> None:
+def _meta(meta: etree._Element, text: Text, tree: ClauseTree, wids: Mapping[str, str]) -> None:
     """Identification after FRBR (part 1 of the standard, section 5), and our own record of text, tree and findings."""
     provenance = text.provenance
     date = (provenance.date + "-01-01"[len(provenance.date) - 4 :])[:10] if provenance.date else "0001-01-01"
@@ -80,11 +85,13 @@ def _meta(meta: etree._Element, text: Text, tree: ClauseTree) -> None:
     _sub(references, "TLCOrganization", eId="issuer", href="/ontology/organization/issuer", showAs=provenance.issuer or "unknown")
     _sub(references, "TLCOrganization", eId="compliance", href="/ontology/organization/compliance", showAs="compliance")
     own = _sub(meta, "proprietary", source="#compliance")
-    record = {
+    record: dict[str, object] = {
         "text": {**asdict(text)},
         "tree": pack(tree.root),
         "findings": [asdict(finding) for finding in tree.findings],
     }
+    if wids:
+        record["wids"] = wids
     etree.SubElement(own, f"{{{OWN}}}record").text = json.dumps(record, ensure_ascii=True, sort_keys=True)
 
 
@@ -95,11 +102,17 @@ def pack(clause: Clause) -> list[object]:
     return [*fields, [pack(child) for child in clause.children]]
 
 
+def _id(eid: str) -> str:
+    """An identity as the schema allows it: legal characters, no white space."""
+    return "_".join(legal(eid).split()) or "e"
+
+
 class _Writer:
     """Writes clauses as elements; keeps every eId unique."""
 
-    def __init__(self, tree: ClauseTree) -> None:
+    def __init__(self, tree: ClauseTree, wids: Mapping[str, str]) -> None:
         self.tree = tree
+        self.wids = wids
         self.used: Counter[str] = Counter({"issuer": 1, "compliance": 1})
 
     def empty(self, part: etree._Element) -> None:
@@ -108,9 +121,11 @@ class _Writer:
 
     def _marks(self, element: etree._Element, clause: Clause) -> None:
         """The identity and the place of a clause, on its element."""
-        eid = legal(clause.eid).replace(" ", "_") or "e"
+        eid = _id(clause.eid)
         self.used[eid] += 1
         element.set("eId", eid if self.used[eid] == 1 else f"{eid}-dup{self.used[eid]}")
+        if clause.eid in self.wids and self.used[eid] == 1:
+            element.set("wId", _id(self.wids[clause.eid]))
         element.set(f"{{{OWN}}}start", str(clause.text_start))
         element.set(f"{{{OWN}}}end", str(clause.text_end))
 

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import conflicts, explain, parse, report, rules, score, suggest
+from compliance.cli import conflicts, diff, explain, parse, report, rules, score, suggest
 from compliance.errors import ComplianceError
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ def main(
 
 app.command("report")(report.report)
 app.command("parse")(parse.parse)
+app.command("diff")(diff.diff)
 app.command("explain")(explain.explain)
 app.command("score")(score.score)
 app.command("conflicts")(conflicts.conflicts)

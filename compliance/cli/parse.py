@@ -39,10 +39,9 @@ def parse(
         emit(passages_text(tree.source, [(part, reader(part)) for part in provisions(tree)]), output)
         return
     if format == "akn":
-        from compliance.clauses.akn_write import write_akn
-        from compliance.clauses.opening import open_text
+        from compliance.tasks.akn import in_akoma_ntoso
 
-        emit(write_akn(*open_text(text)), output)
+        emit(in_akoma_ntoso(text), output)
         return
     from compliance.reading import load_grammar, read_text
     from compliance.report.clauses import clauses_json, clauses_tree

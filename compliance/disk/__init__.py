@@ -13,21 +13,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from compliance.disk.data import conflict_data, language_files, load_json, load_yaml, scope_data
     from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
+    from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
     from compliance.disk.packs import load_pack_folder, pack_commitments
+    from compliance.disk.revisions import load_revision
     from compliance.disk.texts import load_text, slug
     from compliance.disk.writing import write_atomically, write_folder
 
 __all__ = [
-    "change_words", "conflict_data", "corpus", "decode", "documentation", "language_files", "list_packs", "list_texts", "load_json", "load_pack_folder",
-    "load_text", "load_yaml", "pack_commitments", "read_bytes", "scope_data", "slug", "write_atomically", "write_folder",
+    "change_words", "conflict_data", "corpus", "decode", "documentation", "is_folder_of_texts", "language_files", "list_packs", "list_texts", "load_folder", "load_json",
+    "load_pack_folder", "load_revision", "load_text", "load_yaml", "pack_commitments", "read_bytes", "scope_data", "slug", "write_atomically", "write_folder",
 ]  # fmt: skip
 
 _ROOM = {
     "data": ("conflict_data", "language_files", "load_json", "load_yaml", "scope_data"),
     "files": ("corpus", "decode", "documentation", "list_packs", "list_texts", "read_bytes"),
+    "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),
     "packs": ("load_pack_folder", "pack_commitments"),
+    "revisions": ("load_revision",),
     "texts": ("load_text", "slug"),
     "writing": ("write_atomically", "write_folder"),
 }

@@ -38,22 +38,23 @@ def load_text(ref: str) -> Text:
     data = read_bytes(path, ref)
     content = decode(data, ref)
     sidecar = path.with_name(path.name + ".provenance.yaml")
-    known_from = _provenance(sidecar) if sidecar.is_file() else _bare(content, path)
-    return Text(slug(path.stem), content, known_from, hashlib.sha256(data).hexdigest(), ref)
+    return Text(slug(path.stem), content, known_from(sidecar, content, path), hashlib.sha256(data).hexdigest(), ref)
 
 
 def _folder(folder: Path, id_: str, shown: str) -> Text:
     data = read_bytes(folder / "text.txt", shown)
     content = decode(data, shown)
     beside = folder / "provenance.yaml"
-    known_from = _provenance(beside) if beside.is_file() else _bare(content, folder)
-    return Text(slug(id_), content, known_from, hashlib.sha256(data).hexdigest(), shown)
+    return Text(slug(id_), content, known_from(beside, content, folder), hashlib.sha256(data).hexdigest(), shown)
 
 
-def _provenance(path: Path) -> Provenance:
+def known_from(beside: Path, content: str, path: Path) -> Provenance:
+    """Where a text comes from: what the file ``beside`` it says, else what the text says of itself."""
+    if not beside.is_file():
+        return _bare(content, path)
     from compliance.disk.provenance import read_provenance  # brings pydantic and yaml
 
-    return read_provenance(path)
+    return read_provenance(beside)
 
 
 def _bare(content: str, path: Path) -> Provenance:

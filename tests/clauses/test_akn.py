@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from compliance import disk
-from compliance.clauses.akn_read import read_akn
+from compliance.clauses.akn_read import read_akn, read_wids
 from compliance.clauses.akn_write import write_akn
 from compliance.clauses.parse import parse_clauses
 from compliance.errors import InputError
@@ -102,3 +102,39 @@ def test_files_of_others_lose_no_word(path: Path) -> None:
         for child in (c for c in body if isinstance(c.tag, str)):
             words = "".join("".join(child.xpath(".//text()[not(parent::comment())]")).split())
             assert words[:4000] in read
+
+
+def test_former_identities_are_valid_and_come_back() -> None:
+    text = made(OTHER)
+    tree = parse_clauses(text)
+    wids = {"para_2": "para_1", "para_1__point_a": "para_9__point a", "para_1": "para_1", "nobody": "else"}
+    data = write_akn(text, tree, wids=wids)
+    schema().assertValid(etree.fromstring(data))
+    assert read_akn(data, document="x") == (text, tree)
+    kept = {eid: wid for eid, wid in wids.items() if eid != wid}
+    assert read_wids(data) == kept
+    assert write_akn(*read_akn(data, document="x"), wids=read_wids(data)) == data
+    found = {element.get("eId"): element.get("wId") for element in etree.fromstring(data).iter() if element.get("wId")}
+    assert found == {"para_2": "para_1", "para_1__point_a": "para_9__point_a"}
+
+
+def test_without_former_identities_nothing_is_written() -> None:
+    text = made(OTHER)
+    tree = parse_clauses(text)
+    assert write_akn(text, tree, wids={}) == write_akn(text, tree)
+    assert b"wId" not in write_akn(text, tree)
+    assert read_wids(write_akn(text, tree)) == {}
+
+
+def test_former_identities_of_other_makers_are_read() -> None:
+    data = b'<akomaNtoso><act><body><section eId="sec_2" wId="sec_1"><num>2</num><content><p>A.</p></content></section><section eId="sec_3"><num>3</num></section></body></act></akomaNtoso>'
+    assert read_wids(data) == {"sec_2": "sec_1"}
+
+
+@pytest.mark.parametrize("damage", [b'"wids": 5', b'"wids": {"para_2": 5}'])
+def test_a_damaged_record_of_former_identities_is_noticed(damage: bytes) -> None:
+    text = made(OTHER)
+    data = write_akn(text, parse_clauses(text), wids={"para_2": "para_1"})
+    assert data.count(b'"wids": {"para_2": "para_1"}') == 1
+    with pytest.raises(InputError, match="akn-record"):
+        read_wids(data.replace(b'"wids": {"para_2": "para_1"}', damage))

@@ -18,7 +18,7 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False)
 
 
-@pytest.mark.parametrize("name", [[], ["report"], ["parse"], ["explain"], ["score"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"]])
+@pytest.mark.parametrize("name", [[], ["report"], ["diff"], ["parse"], ["explain"], ["score"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "list"]])
 def test_help_is_there(name: list[str]) -> None:
     done = run(*name, "--help")
     assert done.returncode == 0
@@ -171,7 +171,7 @@ def test_a_changed_text_is_noticed(tmp_path: Path) -> None:
 
 def test_every_error_code_has_a_page() -> None:
     page = (ROOT / "docs" / "reference" / "errors.md").read_text("utf-8")
-    pattern = re.compile(r'"((?:input|output|yaml|pack|akn|coding|text|quote|number|unread|no|deep|control|field|unmarked|unknown|ambiguous|nothing|language)-[a-z-]+)"')
+    pattern = re.compile(r'"((?:input|output|usage|git|yaml|pack|akn|coding|text|quote|number|unread|no|deep|control|field|unmarked|unknown|ambiguous|nothing|language)-[a-z-]+)"')
     skip = {"no-noun", "no-longer", "text-decoration"}
     keys_of_data = ROOT / "compliance" / "conflicts" / "words.py"  # names the tables of its language file, no codes
     for path in sorted({*(ROOT / "compliance").rglob("*.py")} - {keys_of_data}):
