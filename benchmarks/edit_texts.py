@@ -127,12 +127,12 @@ class Writer:
         self._made.add(made)
         if kind == "sentences":
             self.recent = [*self.recent[-7:], (shape, filled)]
-        return made[0].upper() + made[1:]
+        return made if kind == "points" else made[0].upper() + made[1:]
 
     def _draw(self, kind: str) -> tuple[str, list[str]]:
         shapes = self._own[kind]
-        if kind == "sentences":
-            lead = self.chance.choice(self._own["leads"]) if self.chance.random() < (0.1 if self.style == "decree" else 0.35) else ""
+        if kind in ("sentences", "points"):
+            lead = self.chance.choice(self._own["leads"]) if kind == "sentences" and self.chance.random() < (0.1 if self.style == "decree" else 0.35) else ""
             first, second = self.chance.choice(shapes).split("|")[0], self.chance.choice(shapes).split("|")[1]
             shape = lead + (first[:2].lower() + first[2:] if lead else first) + second
         else:
