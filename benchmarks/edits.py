@@ -22,7 +22,10 @@ Span = tuple[int, int]
 WEIGHTS = {"words": 42, "heavy": 8, "move": 12, "split": 9, "merge": 7, "insert": 9, "remove": 9, "move block": 1, "insert block": 2, "remove block": 1}
 BLOCK_MOST = 12  # a longer article or section is not moved or removed as a whole
 NEAR = 5  # a near move jumps over at most so many clauses
-ALIKE = 0.5  # what is inserted is less alike than this to all that is removed, else nobody could say which of the two happened
+ALIKE = 0.5  # what is inserted is less alike than this to all that went or changed much, see _keep_apart
+
+
+_JOINING = frozenset({"and", "or", "unless", "until", "where", "which", "who", "without", "within", "with", "for", "save", "during", "under", "by", "that"})
 
 
 class TruthChange(NamedTuple):
@@ -70,6 +73,7 @@ class _Plan:
     splits: dict[int, list[str]] = field(default_factory=dict)
     merges: dict[int, int] = field(default_factory=dict)  # first place -> number of clauses
     removed: set[int] = field(default_factory=set)
+    heavy: set[int] = field(default_factory=set)
     moves: list[tuple[int, int, int]] = field(default_factory=list)  # first place, number of clauses, place before which they go
     inserts: dict[int, list[list[Unit]]] = field(default_factory=dict)  # place before which they go
     windows: list[tuple[int, int]] = field(default_factory=list)  # stretches that moves have used
@@ -129,6 +133,7 @@ def _heavy(plan: _Plan, at: int) -> bool:
     if not plan.free(at) or len(text.split()) < 16:
         return False
     plan.words[at] = reword_heavily(text, REFERENCE.sub("1", plan.writer.sentence("sentences")), plan.chance)
+    plan.heavy.add(at)
     plan.touched.add(at)
     return True
 
@@ -280,9 +285,15 @@ def _may_enter(plan: _Plan, at: int, level: Level) -> bool:
 
 
 def _keep_apart(plan: _Plan) -> None:
-    """Draw again what is inserted and too much like something that is removed: nobody could say that it is not the same, reworded."""
+    """Draw again what is inserted and too much like a clause that went, or was changed beyond a few words.
+
+    Else a reader would rightly say that the old clause went there, and the truth would be only what the generator meant. What is
+    like a clause that stayed as it was, or nearly so, is left: that one has its own successor.
+    """
+    merged = {place for at, count in plan.merges.items() for place in range(at, at + count)}
+    moved = {place for at, count, _ in plan.moves for place in range(at, at + count)}
     gone: dict[Level, list[Counter[str]]] = {}
-    for at in sorted(plan.removed):
+    for at in sorted(plan.removed | set(plan.splits) | merged | plan.heavy | (moved & set(plan.words))):
         gone.setdefault(plan.units[at].level, []).append(Counter(plan.units[at].words.lower().split()))
     for blocks in plan.inserts.values():
         for block in blocks:
@@ -306,14 +317,19 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 
 def reword(text: str, chance: random.Random) -> str:
-    """The text with one to eight words put for others, put in or taken out, in one to three places; never the same."""
+    """The text with one to eight words put for others, put in or taken out, in one to three places; never the same.
+
+    At most a third of its words are touched: more would be another edit.
+    """
     parts = text.split(" ")
+    left = max(1, len(parts) // 3)
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
-        count = min(chance.choice((1, 1, 1, 2, 2, 3, 4, 6, 8)), len(parts) // 3)
+        count = min(chance.choice((1, 1, 1, 2, 2, 3, 4, 6, 8)), left)
         at = chance.randrange(1, max(2, len(parts) - count))
         there = [] if chance.random() < 0.33 else parts[at : at + count]
-        if any("\x01" in part for part in there):
+        if not count or any("\x01" in part for part in there):
             continue
+        left -= count
         fresh = " ".join(chance.choice(words()["loose"]) for _ in range(count)).split(" ")[:count] if not there or chance.random() < 0.6 else []
         parts[at : at + len(there)] = fresh
     made = " ".join(parts)
@@ -335,13 +351,15 @@ def reword_heavily(text: str, other: str, chance: random.Random) -> str:
 
 
 def cut(text: str, pieces: int, stop: str, chance: random.Random) -> list[str]:
-    """The text in so many pieces of like length, each a sentence of its own; now and then with new words where it begins."""
+    """The text in so many pieces of like length, each a sentence of its own; now and then with new words where it begins.
+
+    The cut is where a sentence or a part of one ends, or before a joining word, if there is such a place near.
+    """
     parts = text.split(" ")
     ends = []
     for piece in range(1, pieces):
-        middle = len(parts) * piece // pieces
-        reach = range(middle - len(parts) // 8, middle + len(parts) // 8 + 1)
-        ends.append(min(reach, key=lambda at: (parts[at - 1][-1] not in ".;,", abs(at - middle))))
+        middle, reach = len(parts) * piece // pieces, len(parts) // (4 if pieces == 2 else 8)
+        ends.append(min(range(middle - reach, middle + reach + 1), key=lambda at: (parts[at - 1][-1] not in ".;," and parts[at] not in _JOINING, abs(at - middle))))
     made = []
     for start, end in zip([0, *ends], [*ends, len(parts)], strict=True):
         piece_text = " ".join(parts[start:end]).rstrip(",;.")
