@@ -9,11 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from benchmarks.edits import Pair, TruthChange, clause_at
 from compliance.model.change import Change, ClauseSpan
+
+Paired = tuple[tuple[int, int], tuple[int, int]]
+"""A stretch of the old text and the one of the new text that a tool says it became."""
 
 TIE = 1 / 3  # runs of equal text tie two clauses when they hold this share of the letters of the shorter one
 
@@ -172,11 +175,16 @@ def score_runs(runs: Iterable[EqualRun], pair: Pair) -> Scores:
     return _pairs_only(tied(runs, ground), ground)
 
 
-def score_pairs(spans: Iterable[tuple[tuple[int, int], tuple[int, int]]], pair: Pair) -> Scores:
-    """The same for a tool that says which stretch of the old text became which of the new one."""
+def score_pairs(spans: Iterable[Paired], pair: Pair, moved: Iterable[Paired] = ()) -> Scores:
+    """The same for a tool that says which stretch of the old text became which of the new one, and which of them moved."""
     ground = Ground(pair)
-    pairs = {(o, n) for old, new in spans for o in _covered(*old, ground.old_starts) for n in _covered(*new, ground.new_starts)}
-    return _pairs_only(frozenset(pairs), ground)
+    scores = _pairs_only(_tie(spans, ground), ground)
+    found, false, wrong = _moves(set(_tie(moved, ground)), ground)
+    return replace(scores, moves_found=found, moves_false=false, wrong=(*scores.wrong, *wrong))
+
+
+def _tie(spans: Iterable[Paired], ground: Ground) -> frozenset[tuple[int, int]]:
+    return frozenset((o, n) for old, new in spans for o in _covered(*old, ground.old_starts) for n in _covered(*new, ground.new_starts))
 
 
 def _pairs_only(pairs: frozenset[tuple[int, int]], ground: Ground) -> Scores:
