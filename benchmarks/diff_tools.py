@@ -26,6 +26,7 @@ from compliance.model.change import Change
 from compliance.model.text import Provenance, Text
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"\w+|[^\w\s]")
 Stretch = tuple[int, int]
 
 
@@ -84,7 +85,7 @@ def score_outcome(outcome: Outcome, pair: Pair) -> Scores:
 
 def floor(old: str, new: str) -> list[tuple[list[str], bytes]]:
     """The least that any tool does which aligns clauses: cut both texts at their lines, cut the lines into words, hash them."""
-    return [(TOKEN.findall(line), hashlib.blake2b(line.encode(), digest_size=16).digest()) for text in (old, new) for line in text.split("\n")]
+    return [(_WORD.findall(line), hashlib.blake2b(line.encode(), digest_size=16).digest()) for text in (old, new) for line in text.split("\n")]
 
 
 # -- ours ------------------------------------------------------------------------------------------------------------
