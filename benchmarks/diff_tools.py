@@ -28,6 +28,7 @@ from compliance.model.text import Provenance, Text
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+|[^\w\s]")
 Stretch = tuple[int, int]
+NOTHING = Touched((), (), ())
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Outcome:
     runs: list[EqualRun] = field(default_factory=list)
     stretches: list[Paired] = field(default_factory=list)
     moved: list[Paired] = field(default_factory=list)
-    touched: Touched = Touched((), (), ())
+    touched: Touched = NOTHING
 
 
 @dataclass(frozen=True)

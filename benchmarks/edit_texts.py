@@ -104,7 +104,7 @@ class Writer:
 
     def plain(self, level: Level) -> Unit:
         """One clause: now and then a short one that says the same as others do, else one of about thirty words."""
-        if self.chance.random() < 0.015 and not self._was_short:
+        if self.chance.random() < 0.03 and not self._was_short:
             self._was_short = True
             return self.unit(level, self.chance.choice(words()["short"]))
         self._was_short = False
