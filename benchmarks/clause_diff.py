@@ -33,6 +33,7 @@ from benchmarks.edits import make_pair
 from benchmarks.real_versions import VERSIONS, real_pairs, score_real
 
 OURS = TOOLS[0].name
+PATIENCE = 8  # seconds of one tool after which it is not run again for the median
 NOT_RUN = {"prosediff": "asks for language models", "python-redlines": "reads Word files only"}
 
 
@@ -55,6 +56,8 @@ def _speed(tool: Tool, arguments: Sequence[str]) -> dict[str, Any]:
         started = time.perf_counter()
         result = tool.run(first, second)
         times.append(time.perf_counter() - started)
+        if sum(times) > PATIENCE:
+            break
     return {"seconds": statistics.median(times), "floor": statistics.median(floors), "segments": tool.read(old, new, result).segments}
 
 

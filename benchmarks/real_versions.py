@@ -76,17 +76,19 @@ class RealScores:
 
 
 def score_real(touched: Touched, pair: RealPair) -> RealScores:
-    """Each section is told as inserted (nearly all its letters are in added text), amended (any letter of it, old or new, is touched) or unchanged.
+    """Each section is told as inserted (nearly all its letters are in added text, those of copied paragraphs left aside), amended (any letter of it, old or new, is touched) or unchanged.
 
     An amended one is found when it is told as touched at all, as some were replaced from the first word to the last.
     """
     old = {section.number: section for section in pair.old_sections}
     gone, come, added = (_letters(stretches, text) for stretches, text in ((touched.deleted, pair.old), (touched.inserted, pair.new), (touched.added, pair.new)))
+    copied = _letters(_copied(pair), pair.new)
     told: dict[str, Status] = {}
     for section in pair.new_sections:
-        letters = _count(_letters([(section.start, section.end)], pair.new), section)
+        fresh = bytes(mine and not theirs for mine, theirs in zip(_letters([(section.start, section.end)], pair.new)[section.start : section.end],
+                                                                  copied[section.start : section.end], strict=True))
         before = old.get(section.number)
-        if letters and _count(added, section) >= WHOLE * letters:
+        if any(fresh) and sum(new and mine for new, mine in zip(added[section.start : section.end], fresh, strict=True)) >= WHOLE * fresh.count(1):
             told[section.number] = "inserted"
         elif _count(come, section) or (before is not None and _count(gone, before)):
             told[section.number] = "amended"
@@ -98,6 +100,17 @@ def score_real(touched: Touched, pair: RealPair) -> RealScores:
     missed = [f"{number}: {true}, told as {told[number]}" for number, true in pair.truth.items() if true != "unchanged" and number not in right]
     counts = list(pair.truth.values())
     return RealScores(counts.count("amended"), found["amended"], counts.count("inserted"), found["inserted"], len(wrong), tuple(missed), tuple(wrong))
+
+
+def _copied(pair: RealPair) -> Iterable[tuple[int, int]]:
+    """Paragraphs of inserted sections that the old text has word for word: they came from elsewhere, and are new for no tool."""
+    stood = set(pair.old.split("\n\n"))
+    for section in pair.new_sections:
+        at = section.start
+        for paragraph in pair.new[section.start : section.end].split("\n\n"):
+            if pair.truth.get(section.number) == "inserted" and paragraph in stood:
+                yield at, at + len(paragraph)
+            at += len(paragraph) + 2
 
 
 def _letters(stretches: Iterable[tuple[int, int]], text: str) -> bytearray:
