@@ -34,7 +34,7 @@ from benchmarks.real_versions import VERSIONS, real_pairs, score_real
 
 OURS = TOOLS[0].name
 PATIENCE = 8  # seconds of one tool after which it is not run again for the median
-NOT_RUN = {"prosediff": "asks for language models", "python-redlines": "reads Word files only"}
+NOT_RUN = {"prosediff": "no adapter here", "python-redlines": "reads Word files only"}
 
 
 # -- measured in a process of its own --------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.edit_phrases import likeness
 from benchmarks.edit_scores import EqualRun, Ground, score, score_runs
 from benchmarks.edit_texts import STYLES, Style, words
-from benchmarks.edits import ALIKE, Pair, Span, TruthChange, likeness, make_pair
+from benchmarks.edits import ALIKE, Pair, Span, TruthChange, make_pair
 from compliance.model.change import Change, ClauseSpan, Edit
 
 ROOT = Path(__file__).resolve().parents[2]
