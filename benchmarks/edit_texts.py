@@ -122,9 +122,11 @@ class Writer:
             shape, filled = self._repeat() if kind == "sentences" and self.recent and self.chance.random() < 0.16 else self._draw(kind)
             values = iter(filled)
             made = _SLOT.sub(lambda _, values=values: next(values), shape)  # type: ignore[misc]
-            if made not in self._made:
+            # but for a reference, which may change its number, two clauses would be the same
+            key = REFERENCE.sub("", made)
+            if key not in self._made:
                 break
-        self._made.add(made)
+        self._made.add(key)
         if kind == "sentences":
             self.recent = [*self.recent[-7:], (shape, filled)]
         return made if kind == "points" else made[0].upper() + made[1:]

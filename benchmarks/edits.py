@@ -286,7 +286,8 @@ def _keep_apart(plan: _Plan) -> None:
     """Draw again what is inserted and too much like a clause that went, or was changed beyond a few words.
 
     Else a reader would rightly say that the old clause went there, and the truth would be only what the generator meant. What is
-    like a clause that stayed as it was, or nearly so, is left: that one has its own successor.
+    like a clause that stayed as it was, or nearly so, is left: that one has its own successor. Where too much went for any draw to
+    differ from all of it, the draw least like it is taken.
     """
     merged = {place for at, count in plan.merges.items() for place in range(at, at + count)}
     moved = {place for at, count, _ in plan.moves for place in range(at, at + count)}
@@ -296,13 +297,20 @@ def _keep_apart(plan: _Plan) -> None:
     for blocks in plan.inserts.values():
         for block in blocks:
             for index, unit in enumerate(block):
+                others = gone.get(unit.level, [])
+                best, least = unit, _most_like(unit, others)
                 for _ in range(60):
-                    own = Counter(unit.words.lower().split())
-                    if all(likeness(own, other) < ALIKE for other in gone.get(unit.level, ())):
+                    if least < ALIKE:
                         break
                     kind = "titles" if unit.level in HEADINGS else "openings" if unit.level == "opening" else "sentences"
                     unit = unit._replace(words=plan.writer.point() if unit.level == "point" else plan.writer.sentence(kind))
-                block[index] = unit
+                    best, least = min((best, least), (unit, _most_like(unit, others)), key=lambda drawn: drawn[1])
+                block[index] = best
+
+
+def _most_like(unit: Unit, others: Sequence[Counter[str]]) -> float:
+    own = Counter(unit.words.lower().split())
+    return max((likeness(own, other) for other in others), default=0.0)
 
 
 # -- the new text and the truth --------------------------------------------------------------------------------------
