@@ -1,7 +1,7 @@
 """The story, top to bottom: texts -> clauses -> norms -> mapping -> report.
 
-The only module that knows all rooms and their order. Takes names of texts and packs (or texts already read) and gives a report;
-every problem of every input is gathered and raised once.
+The only module that knows all rooms and their order; ``reading`` tells its first half, ``comparing`` the one of two versions. Takes names of texts and packs (or texts already
+read) and gives a report; every problem of every input is gathered and raised once.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from compliance import disk
-from compliance.changes.compare import compare_trees
-from compliance.changes.marks import MarkWords, compile_mark_words
-from compliance.clauses.parse import parse_clauses, parse_source
+from compliance.clauses.opening import open_text as open_text  # found here too, as a step of the story
+from compliance.clauses.parse import parse_source
 from compliance.clauses.provisions import provisions
+from compliance.comparing import compare_texts as compare_texts
+from compliance.comparing import load_mark_words as load_mark_words
 from compliance.conflicts.words import ConflictWords, compile_words
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
 from compliance.mapping.relate import NO_AGREEMENT, Agreement, relate
 from compliance.mapping.signals import PassageReader, SignalRow, compile_signals
-from compliance.model.change import Comparison, Version
 from compliance.model.clause import ClauseTree
 from compliance.model.finding import Finding
 from compliance.model.mapping import Verdict
@@ -30,21 +30,17 @@ from compliance.model.report import Report
 from compliance.model.span import Span
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
-from compliance.norms.grammar import Grammar, parse_grammar
+from compliance.norms.grammar import Grammar
 from compliance.packs.check import check_quotes, check_reach, quote_spans
 from compliance.passages.bind import bind
 from compliance.passages.lemma import BaseForms
 from compliance.passages.read import read_passages
 from compliance.passages.scopes import Scopes, compile_scopes
+from compliance.reading import load_grammar as load_grammar
+from compliance.reading import read_text as read_text
 from compliance.report.build import Read, build
 
 DEFAULT_PACK = "doha"
-
-
-@lru_cache(maxsize=1)
-def load_grammar() -> Grammar:
-    """The language data, read once."""
-    return parse_grammar(disk.language_files())
 
 
 @lru_cache(maxsize=1)
@@ -143,43 +139,6 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
 def passage_reader(tree: ClauseTree) -> PassageReader:
     """What reads the passages of a tree's provisions, with the labels of its text bound."""
     return partial(read_passages, tree, scopes=bind(tree.source, load_scopes()))
-
-
-def open_text(text: Text) -> tuple[Text, ClauseTree]:
-    """A text with its clause tree: read from Akoma Ntoso where the file holds that, else from its lines.
-
-    Raises InputError for XML that is no Akoma Ntoso or not safe to read.
-    """
-    start = text.content[:4000].lstrip("\ufeff \t\r\n")
-    if start.startswith("<?xml") or (start.startswith("<") and "akomaNtoso" in start):
-        from compliance.clauses.akn_read import read_akn  # lxml is loaded only where it is needed
-
-        return read_akn(text.content.encode("utf-8"), document=text.id, path=text.path)
-    return text, parse_clauses(text)
-
-
-def read_text(text: Text, grammar: Grammar) -> Read:
-    """A text -> clauses -> provisions -> norms."""
-    text, tree = open_text(text)
-    parts = provisions(tree)
-    return Read(text, tree, parts, extract_norms(tree, parts, grammar))
-
-
-@lru_cache(maxsize=8)
-def load_mark_words(language: str) -> MarkWords:
-    """The words of a language that a change is marked by; of a language without data, digits alone."""
-    return compile_mark_words(disk.change_words(language))
-
-
-def compare_texts(old: Text, new: Text) -> Comparison:
-    """Two texts -> what happened to each clause between them."""
-    old, old_tree = open_text(old)
-    new, new_tree = open_text(new)
-    return Comparison(_version(old), _version(new), compare_trees(old_tree, new_tree, load_mark_words(new.provenance.language)))
-
-
-def _version(text: Text) -> Version:
-    return Version(text.id, text.provenance.title, text.sha256, text.provenance.language, text.content)
 
 
 def _agreement(pack: RulePack, agreement: Text | None) -> tuple[Agreement, dict[str, Span]]:

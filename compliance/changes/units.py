@@ -34,7 +34,7 @@ def read_units(tree: ClauseTree) -> list[Unit]:
     stack: list[tuple[Clause, int]] = [(tree.root, -1)]
     while stack:
         clause, parent = stack.pop()
-        prose = clause.kind == "prose"
+        prose = _holds_sentences(clause)
         own_end = clause.end if prose else clause.own_end
         inner = parent
         if clause.kind == "blank" or (clause.kind == "document" and own_end == clause.start):
@@ -67,9 +67,14 @@ def _paragraphs(unit: Unit, source: str, at: int) -> list[Unit]:
     return out
 
 
+def _holds_sentences(clause: Clause) -> bool:
+    """Whether a clause is a paragraph of prose. A definition may hold points instead, which are units themselves."""
+    return clause.kind == "prose" and (not clause.children or clause.children[0].kind == "sentence")
+
+
 def _words(clause: Clause, source: str) -> tuple[int, int]:
     """The words of a clause with its heading; of a paragraph of prose, those of all its sentences."""
-    if clause.kind == "prose" and clause.children:
+    if clause.children and _holds_sentences(clause):
         return clause.children[0].text_start, clause.children[-1].text_end
     low, high = clause.text_start, clause.text_end
     if clause.heading_start < clause.heading_end:

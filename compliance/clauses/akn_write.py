@@ -60,7 +60,7 @@ def _sub(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
 
 def _phase(clause: Clause) -> int:
     """Which part of the document a clause belongs to by its kind; blanks and unread lines go where they stand."""
-    if clause.kind in ("blank", "unread") or clause.kind in PREFACE:
+    if clause.kind in ("blank", "unread", "metadata") or clause.kind in PREFACE:
         return 0
     return 1 if clause.kind in PREAMBLE else 3 if clause.kind in ENDING else 2
 

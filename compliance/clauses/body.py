@@ -27,7 +27,9 @@ def read_body_line(draft: Draft, lines: Sequence[Line], at: int, signed_from: in
         return
     if _ends_body(draft, line, at >= signed_from):
         return
-    if shape.is_separator(text) and _skip(draft, line):
+    if shape.is_separator(text):
+        if not (shape.is_underline(text) and not line.gap and _end_title(draft)):
+            _skip(draft, line)
         return
     top = draft.stack[-1] if draft.stack else None
     if top is not None and top.rank < RANK_CLAUSE and _name_division(draft, top.node, lines, at):
@@ -44,7 +46,7 @@ def read_body_line(draft: Draft, lines: Sequence[Line], at: int, signed_from: in
             draft.extend(draft.loose[-1], line)
     elif top.node.children is not None:
         draft.loose.append(_loose(line))
-    elif top.rank < RANK_CLAUSE or not top.node.words:
+    elif (top.rank < RANK_CLAUSE and top.key[0] != "#") or not top.node.words:
         draft.extend(top.node, line)
     else:
         _continue_clause(draft, top.node, line)
@@ -73,12 +75,21 @@ def _ends_body(draft: Draft, line: Line, only_names_follow: bool) -> bool:
     return True
 
 
-def _skip(draft: Draft, line: Line) -> bool:
+def _skip(draft: Draft, line: Line) -> None:
     """A line without words inside a broken sentence stays in it; elsewhere it stands alone. Reported both times."""
     draft.find("unread-line", line.start, line.end, "this line holds no words and was left out")
     if draft.loose or (draft.stack and draft.stack[-1].rank == RANK_CLAUSE) or not shape.closes(draft.latest.last):
-        return True
+        return
     draft.add("unread", line)
+
+
+def _end_title(draft: Draft) -> bool:
+    """A rule right below the name of a division belongs to it, and no other line names it; False where none stands above."""
+    top = draft.stack[-1] if draft.stack else None
+    if top is None or top.node is not draft.latest or top.rank >= RANK_CLAUSE or (top.node.words and top.node.kind != "chapter"):
+        return False
+    if top.node.heading_start < 0:
+        top.node.heading_start = top.node.heading_end = top.node.start
     return True
 
 

@@ -94,8 +94,43 @@ class Draft:
             node.text_start = start + end
             node.text_end = line.end
             node.lines = 1
+            if marker.hashes:
+                self.undress(node)
         stack.append(Level(marker.key, marker.value, marker.path, node, marker.form.rank, marker.hashes, line.indent))
         return self.hang(node)
+
+    def follow(self, line: Line, marker: Marker) -> None:
+        """The next clause of the innermost list, in the place of the one before it."""
+        stack = self.stack
+        level = stack[-1]
+        nested = len(stack) > 1
+        parent = stack[-2].node if nested else self.root
+        node = Node("point" if nested and stack[-2].rank == RANK_CLAUSE else "paragraph", line.start, parent)
+        node.marker = marker
+        node.number = marker.number
+        node.value = level.value = marker.value
+        node.gap = line.gap
+        node.last = text = line.text
+        end = marker.end
+        if end < len(text):
+            while text[end].isspace():
+                end += 1
+            node.text_start = line.start + end
+            node.text_end = line.end
+            node.lines = 1
+        level.node = self.latest = node
+        level.indent = line.indent
+        if parent.children is None:
+            parent.children = []
+        parent.children.append(node)
+
+    def undress(self, node: Node) -> None:
+        """Leave the marks of emphasis around a title out of its words."""
+        words = self.source[node.text_start : node.text_end]
+        bare = words.strip("*_ \t")
+        if bare:
+            node.text_start += words.index(bare)
+            node.text_end = node.text_start + len(bare)
 
     def close(self, depth: int) -> None:
         """Close all levels from ``depth`` on; remember where their numbers stopped."""

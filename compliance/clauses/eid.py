@@ -16,49 +16,52 @@ from compliance.sentences import split_sentences
 
 _ABBREVIATION: dict[ClauseKind, str] = {
     "chapter": "chp", "article": "art", "paragraph": "para", "point": "point", "chapeau": "intro", "wrapup": "wrapup",
-    "prose": "p", "sentence": "s", "title": "title", "letterhead": "letterhead", "docNumber": "docNumber", "docDate": "docDate",
+    "prose": "p", "sentence": "s", "metadata": "metadata", "title": "title", "letterhead": "letterhead", "docNumber": "docNumber", "docDate": "docDate",
     "invocation": "invocation", "addressee": "addressee", "salutation": "salutation", "opening": "opening", "recital": "rec",
     "close": "close", "signature": "signature", "blank": "blank", "unread": "unread",
 }  # fmt: skip
 _NUMBERED = frozenset({"chapter", "article", "paragraph", "point"})
+_CITED = frozenset({"article", "paragraph", "point"})  # their numbers are cited with those of the clauses under them
+_UNIQUE = frozenset({"chapter", "article", "paragraph"})
 
 
 def build_tree(draft: Draft) -> ClauseTree:
     """The tree of a draft, with findings about breaks and missing provisions added."""
-    nodes = _all(draft.root)
-    _sentences(draft, nodes)
+    holders = _holders(draft.root)
+    _sentences(draft, holders)
     _leading_blank(draft)
-    _breaks(draft, nodes)
-    numbers = Counter([(node.kind, node.number) for node in nodes if node.number and node.kind in _NUMBERED])
-    builder = _Builder(draft.source, numbers)
+    _breaks(draft, holders)
+    numbers = Counter([(node.kind, node.number) for holder in holders for node in holder.children or () if node.number and node.kind in _NUMBERED])
+    builder = _Builder(draft.source, numbers, _restarting(holders, numbers))
+    del holders
     root = builder.clause(draft.root, len(draft.source), "", "", False)
-    tree = ClauseTree(draft.document, draft.source, root)
     findings = list(draft.findings)
     if not any(clause.kind in ("paragraph", "point", "sentence", "article") for clause in root.walk()):
         findings.append(Finding(draft.document, 0, min(len(draft.source), 80), "no-provisions", "no provision was found in this text", "warning"))
-    return ClauseTree(tree.document, tree.source, tree.root, tuple(sorted(findings)))
+    return ClauseTree(draft.document, draft.source, root, tuple(sorted(findings)))
 
 
-def _all(node: Node) -> list[Node]:
+def _holders(root: Node) -> list[Node]:
+    """The nodes that have others under them, in document order."""
     out: list[Node] = []
-    stack = [node]
+    stack = [root]
     while stack:
-        current = stack.pop()
-        out.append(current)
-        stack.extend(reversed(current.children or ()))
+        node = stack.pop()
+        out.append(node)
+        stack += [child for child in reversed(node.children or ()) if child.children]
     return out
 
 
-def _sentences(draft: Draft, nodes: list[Node]) -> None:
+def _sentences(draft: Draft, holders: list[Node]) -> None:
     """Give every paragraph of prose its sentences as children."""
-    for node in nodes:
-        if node.kind != "prose" or node.children:
-            continue
+    for node in [child for holder in holders for child in holder.children or () if child.kind == "prose" and not child.children]:
+        sentences: list[Node] = []
         for start, end in split_sentences(draft.source, node.text_start, node.text_end):
             sentence = Node("sentence", start, node)
             sentence.text_start, sentence.text_end = start, end
-            node.children = [*(node.children or []), sentence]
-        if node.children:
+            sentences.append(sentence)
+        if sentences:
+            node.children = sentences
             node.text_start = node.text_end = node.start
 
 
@@ -70,12 +73,10 @@ def _leading_blank(draft: Draft) -> None:
         draft.root.children = [blank, *(draft.root.children or [])]
 
 
-def _breaks(draft: Draft, nodes: list[Node]) -> None:
+def _breaks(draft: Draft, holders: list[Node]) -> None:
     """Report a blank line between two numbered clauses of a list whose others follow one another directly."""
-    for node in nodes:
-        if not node.children:
-            continue
-        items = [child for child in node.children if child.kind in ("paragraph", "point")]
+    for node in holders:
+        items = [child for child in node.children or () if child.kind in ("paragraph", "point")]
         parted = [child for child in items[1:] if child.gap]
         if parted and len(items) >= 5 and len(parted) * 3 < len(items):
             for child in parted:
@@ -83,41 +84,68 @@ def _breaks(draft: Draft, nodes: list[Node]) -> None:
                 draft.find("unmarked-break", child.start, child.start + 1, words, "note", child.number)
 
 
+def _restarting(holders: list[Node], numbers: Counter[tuple[ClauseKind, str]]) -> bool:
+    """Whether paragraphs are numbered anew in each article, so that none is cited without it; they may be numbered through the text."""
+    if numbers[("paragraph", "1")] > 1:
+        return True
+    for node in holders:
+        if node.kind == "article":
+            first = next((child for child in node.children or () if child.kind == "paragraph"), None)
+            if first is not None and first.number.isdigit() and first.value > 1:
+                return False
+    return True
+
+
 class _Builder:
     """Freezes nodes; counts what has no number."""
 
-    def __init__(self, source: str, numbers: Counter[tuple[ClauseKind, str]]) -> None:
+    def __init__(self, source: str, numbers: Counter[tuple[ClauseKind, str]], restarting: bool) -> None:
         self.source = source
         self.numbers = numbers
+        self.restarting = restarting
         self.used: dict[str, int] = {}
         self.ordinals: Counter[str] = Counter()
         self.sentence = 0
 
     def clause(self, node: Node, end: int, context: str, label: str, restarts: bool) -> Clause:
-        """The clause of a node that reaches to ``end``; ``context`` is the identity that makes numbers below unique."""
+        """The clause of a node that reaches to ``end``; ``context`` is the identity that makes numbers below unique. Empties the node."""
+        kind = node.kind
         eid = self._eid(node, context)
         own_label = self._label(node, label, restarts)
-        children = node.children or ()
-        first = children[0].start if children else end
-        inner_context = eid if node.kind in ("chapter", "article", "paragraph", "point", "prose") else context
-        frozen: list[Clause] = []
-        for index, child in enumerate(children):
-            child_end = children[index + 1].start if index + 1 < len(children) else end
-            unique = self.numbers[(child.kind, child.number)] == 1 if child.number[:1].isdigit() or child.kind == "chapter" else False
-            outer = "" if unique and child.kind in ("chapter", "article", "paragraph") else inner_context
-            frozen.append(self.clause(child, child_end, outer, own_label if node.kind in ("article", "paragraph", "point") else "", not unique))
-        start = node.start
-        text_start, text_end = (node.text_start, node.text_end) if node.text_start >= 0 else (min(first, end), min(first, end))
+        start, first = node.start, end
+        frozen: tuple[Clause, ...] = ()
+        if node.children:
+            first = node.children[0].start
+            inner = eid if kind in _NUMBERED or kind == "prose" else context
+            frozen = self._children(node, end, inner, own_label if kind in _CITED else label if kind == "prose" else "")
+        text_start, text_end = node.text_start, node.text_end
+        if text_start < 0:
+            text_start = text_end = min(first, end)
         if text_end > first:
             text_end = max(text_start, first)
             while text_end > text_start and self.source[text_end - 1].isspace():
                 text_end -= 1
-        heading = (node.heading_start, node.heading_end) if node.heading_start >= 0 else (0, 0)
-        if node.kind == "document":
-            start, text_start, text_end = 0, 0, 0
-        if node.kind == "blank":
+        if kind == "document":
+            start = text_start = text_end = 0
+        elif kind == "blank":
             text_start = text_end = start
-        return Clause(node.kind, eid, node.number, own_label, start, end, first, text_start, text_end, *heading, tuple(frozen))
+        heading_start, heading_end = (node.heading_start, node.heading_end) if node.heading_start >= 0 else (0, 0)
+        return Clause(kind, eid, node.number, own_label, start, end, first, text_start, text_end, heading_start, heading_end, frozen)
+
+    def _children(self, node: Node, end: int, context: str, label: str) -> tuple[Clause, ...]:
+        """The clauses under a node. Its own list is given up: parents and children that hold each other would stay in memory."""
+        children, node.children = node.children or [], None
+        anew = self.restarting and node.kind == "article"
+        ends = [child.start for child in children[1:]]
+        ends.append(end)
+        numbers = self.numbers
+        out: list[Clause] = []
+        for child, child_end in zip(children, ends, strict=True):
+            kind = child.kind
+            unique = (kind == "chapter" or child.number[:1].isdigit()) and numbers[(kind, child.number)] == 1 and not (anew and kind == "paragraph")
+            outer = "" if unique and kind in _UNIQUE else context
+            out.append(self.clause(child, child_end, outer, label, not unique))
+        return tuple(out)
 
     def _eid(self, node: Node, context: str) -> str:
         if node.kind == "document":

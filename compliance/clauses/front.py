@@ -29,6 +29,8 @@ def read_front_line(draft: Draft, lines: Sequence[Line], at: int) -> None:
     if runs_on:
         draft.extend(latest, line)
         return
+    if shape.is_underline(text) and not line.gap and latest.kind == "title":
+        return
     if shape.is_separator(text):
         draft.add("unread", line)
         draft.find("unread-line", line.start, line.end, "this line holds no words and was left out")

@@ -1,10 +1,12 @@
-"""The numerals that stand in clause markers: Arabic, Roman, letters, ordinals and number words.
+"""The numerals that stand in clause markers: Arabic, Roman, letters, ordinals, number words, and compounds of them ("17-1", "44DA").
 
 Takes the numeral as printed and gives its value, or 0 where it is none. Which numeral is meant where two readings
 are possible ("i", "v") is left to the sequence.
 """
 
 from __future__ import annotations
+
+import re
 
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_STEPS = (
@@ -49,19 +51,53 @@ def letter(numeral: str) -> int:
 
 
 def arabic(numeral: str) -> int:
-    """The value of a numeral in decimal digits, else 0."""
-    return int(numeral) if numeral.isdecimal() else 0
+    """The value of a numeral in decimal digits, that of "3A" by its digits, else 0."""
+    if numeral.isdecimal():
+        return int(numeral)
+    digits = numeral.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def any_numeral(numeral: str) -> int:
     """The value of a numeral of a heading: digits, a Roman numeral, a number word or a letter, else 0.
 
-    A dotted number ("1.02") counts by its last part, an inserted one ("5a") by its digits.
+    A dotted number ("1.02") counts by its last part, an inserted one ("5a", "17-1", "L. 111-1") by its first digits.
     """
-    last = numeral.rsplit(".", 1)[-1]
+    last = numeral.rsplit(".", 1)[-1].lstrip("*LRDAlrda \t")
     if last[:1].isdecimal():
         digits = 0
         while digits < len(last) and last[digits].isdecimal():
             digits += 1
         return int(last[:digits])
     return roman(numeral) or WORDS.get(numeral.lower(), 0) or letter(numeral)
+
+
+#: What a language of statutes adds to a number where it inserts another behind it, by place.
+LATIN = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
+_STEP = re.compile(rf"\d+|{'|'.join(LATIN[2:])}|[A-Za-z]")
+_LAST_DIGITS = re.compile(r"\d+(?=\D*$)")
+
+
+def steps(numeral: str) -> tuple[int, ...]:
+    """The steps of a numeral that has digits: "21-25-1" is 21, 25, 1, "44DA" is 44, 4, 1, "5 ter" is 5, 3."""
+    out: list[int] = []
+    for found in _STEP.finditer(numeral):
+        step = found[0].lower()
+        if step.isdecimal():
+            out.append(int(step))
+        elif out:  # a letter before the digits names a part of the code
+            out.append(LATIN.index(step) if step in LATIN else letter(step))
+    return tuple(out)
+
+
+def follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Whether steps go on with others without a gap: 17 with 18, 17-1 or 17 bis; 21-25-1 with 21-25-2, 21-26 or 22."""
+    for kept in range(len(before)):
+        if after[: kept + 1] == (*before[:kept], before[kept] + 1) and set(after[kept + 1 :]) <= {1}:
+            return True
+    return after[:-1] == before and after[-1] <= 2
+
+
+def next_of(numeral: str) -> str:
+    """The numeral that is expected behind another: its last digits and one."""
+    return _LAST_DIGITS.sub(lambda found: str(int(found[0]) + 1), numeral)

@@ -43,7 +43,7 @@ class _Reader:
                 chapeau = ()
             elif child.kind == "chapeau":
                 chapeau = (_words(child),)
-            elif child.kind in _NUMBERED:
+            elif child.kind in _NUMBERED or (child.kind == "prose" and child.text_start < child.text_end):
                 self._numbered(child, headings, (*lead_ins, *chapeau), wrapups)
             elif child.kind == "prose":
                 for sentence in child.children:

@@ -11,15 +11,25 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from compliance.clauses import shape
+from compliance.clauses import numerals, shape
 from compliance.clauses.lines import Line
 from compliance.clauses.node import Node
-from compliance.clauses.numbering import NAMED_FORM, RANK_ARTICLE, RANK_CLAUSE, RANK_HEADING, RANK_SECTION, Marker
+from compliance.clauses.numbering import (
+    BULLETS,
+    DEFINITION,
+    NAMED_FORM,
+    RANK_ARTICLE,
+    RANK_CLAUSE,
+    RANK_SECTION,
+    Marker,
+)
 
 Oddity = Literal["", "number-gap", "number-duplicate", "number-order"]
 
 # A number jumping further than this without a blank line before it is a year, a sum or a reference.
 _LARGEST_JUMP = 20
+# A number above this is one only where it follows.
+_HIGHEST_ODD = 9999
 
 # A line that ends with one of these is followed by the number it refers to.
 _REFERS = frozenset(
@@ -29,7 +39,9 @@ _REFERS = frozenset(
 _SPOKEN_OF = re.compile(r"(?:of|above|below|thereof|hereof|and|or|to|through|shall|applies|apply|is|are|was|were)\b")
 # Words that open the operative part of an agreement, not a list below the item before them.
 _AGREED = re.compile(r"\b(?:agree|agreed|agrees|follows|witnesseth)\b", re.IGNORECASE)
-_ARABIC = frozenset(["1.", "1)", "(1)"])
+_ARABIC = frozenset(["1.", "1)", "(1)", "1°"])
+_INSERTING = frozenset(["1.", "1)", "(1)", "(a)", "a)"])
+_POINTING = (" No.", "Art.", "para.", "paras.", "Sec.", "(No.", "Nos.", " no.")  # a stop that ends no sentence, but points at a number
 _LAST_WORD = re.compile(r"[\w§-]{1,20}(?=\.?$)")
 
 
@@ -52,7 +64,7 @@ class Place(NamedTuple):
     marker: Marker
     depth: int
     oddity: Oddity = ""
-    expected: int = 0
+    expected: int | str = 0
 
 
 class Before(NamedTuple):
@@ -62,26 +74,44 @@ class Before(NamedTuple):
     gap: bool
 
 
+def follows_on(marker: Marker, line: Line, above: str, stack: Sequence[Level]) -> bool:
+    """Whether a marker with one reading is plainly the next of the innermost list, so that no other place needs to be weighed.
+
+    ``above`` is the line before; the words of the list's last clause have to end it.
+    """
+    if not stack:
+        return False
+    level = stack[-1]
+    if level.value + 1 != marker.value or level.key != marker.key or level.rank != RANK_CLAUSE or marker.path:
+        return False
+    if line.text[marker.end - 1] in "-–—":
+        return False
+    end = above[-1]
+    return line.gap or end in ":;," or (end == "." and not above.endswith(_POINTING))
+
+
 def place_clause(
     markers: Sequence[Marker],
     line: Line,
     before: Before,
     stack: Sequence[Level],
     last_seen: Mapping[str, int],
-    present: Set[tuple[str, int]],
+    seconds: Set[str],
     successor: int,
 ) -> Place | None:
     """The place of a numbered clause, or None where the number belongs to the sentence before it.
 
-    ``last_seen`` holds the last number of each list closed by a division, ``present`` every (key, number) of the
-    text; ``successor`` is the value with which the next marker of the same shape reads as a Roman numeral, or 0.
+    ``last_seen`` holds the last number of each list closed by a division, ``seconds`` the keys of the lists that have
+    a second number; ``successor`` is the value with which the next marker of the same shape reads as a Roman numeral, or 0.
     """
     if not before.gap and _is_reference(before.text, line.text, markers[0].end):
         return None
     if markers[0].path:
         return _place_dotted(markers[0], line, before, stack, last_seen)
-    if markers[0].form.id in "-•*":
+    if markers[0].form.id in BULLETS:
         return _place_bullet(markers[0], line, stack)
+    if markers[0].form.id == DEFINITION:
+        return _place_definition(markers[0], before, stack)
     follows: Place | None = None
     for marker in markers:
         for depth in range(len(stack) - 1, -1, -1):
@@ -90,9 +120,9 @@ def place_clause(
                 if follows is None or depth > follows.depth:
                     follows = Place(marker, depth)
                 break
-    opens = _opens(markers, line, before, stack, last_seen, present)
+    opens = _opens(markers, line, before, stack, last_seen, seconds)
     if follows is None:
-        return opens or _odd(markers, line, before, stack)
+        return opens or _inserted(markers[0], stack) or _odd(markers, line, before, stack)
     if opens is not None and len(markers) > 1 and opens.marker.value == 1:
         # "(i)" after "(h)": the next marker tells, and failing that whether the words before it announce a list.
         announced = before.text.endswith((":", "—"))
@@ -102,7 +132,7 @@ def place_clause(
 
 
 def _opens(markers: Sequence[Marker], line: Line, before: Before, stack: Sequence[Level],
-           last_seen: Mapping[str, int], present: Set[tuple[str, int]]) -> Place | None:  # fmt: skip
+           last_seen: Mapping[str, int], seconds: Set[str]) -> Place | None:  # fmt: skip
     """The place of a marker that begins a list, or takes one up again after a heading."""
     for marker in sorted(markers, key=_by_value) if len(markers) > 1 else markers:
         is_open = any(level.key == marker.key for level in stack)
@@ -110,8 +140,8 @@ def _opens(markers: Sequence[Marker], line: Line, before: Before, stack: Sequenc
             return Place(marker, len(stack))
         if marker.value != 1:
             continue
-        has_second = (marker.key, 2) in present
-        if marker.form.weak and not has_second:
+        has_second = marker.key in seconds
+        if (marker.form.weak or _glued(marker, line)) and not has_second:
             continue
         if not before.gap and not has_second and not _can_end_before_list(before.text):
             continue
@@ -129,6 +159,35 @@ def _opening_depth(marker: Marker, before: Before, stack: Sequence[Level]) -> in
     return next((depth for depth, level in enumerate(stack) if level.rank == RANK_CLAUSE and level.key.startswith("(")), len(stack))
 
 
+def _inserted(marker: Marker, stack: Sequence[Level]) -> Place | None:
+    """The place of a number that was put in behind another later: "3A" behind 3 or 3Z, "ba" behind b."""
+    number = marker.number
+    if len(number) < 2 or not number[-1].isalpha() or marker.form.id not in _INSERTING:
+        return None
+    value = marker.value if number[0].isdigit() else numerals.letter(number[0])
+    for depth in range(len(stack) - 1, -1, -1):
+        level = stack[depth]
+        if level.key == marker.key:
+            return Place(marker._replace(value=value), depth) if level.value == value and level.node.number != number else None
+    return None
+
+
+def _place_definition(marker: Marker, before: Before, stack: Sequence[Level]) -> Place | None:
+    """“x” means ...: an entry of the list that a clause announces ("In this Act—"), or of one that is open."""
+    if not before.gap:
+        return None
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].key == marker.key:
+            return Place(marker, depth)
+    announced = bool(stack) and stack[-1].rank >= RANK_SECTION and before.text.endswith((":", "—", "–", "-"))
+    return Place(marker, len(stack)) if announced else None
+
+
+def _glued(marker: Marker, line: Line) -> bool:
+    """Whether a word stands right behind the marker: "(s)he"."""
+    return line.text[marker.end : marker.end + 1].isalpha()
+
+
 def _by_value(marker: Marker) -> int:
     return marker.value
 
@@ -136,6 +195,8 @@ def _by_value(marker: Marker) -> int:
 def _odd(markers: Sequence[Marker], line: Line, before: Before, stack: Sequence[Level]) -> Place | None:
     """The place of a marker that does not follow, where line and words before it still look like a clause."""
     marker = markers[0]
+    if marker.value < 0 or marker.value > _HIGHEST_ODD or _glued(marker, line):
+        return None
     rest = line.text[marker.end :].lstrip()
     if not before.gap and (not shape.closes(before.text) or (rest[:1].islower() and not line.text.startswith("("))):
         return None
@@ -209,7 +270,7 @@ def _is_reference(above: str, text: str, end: int) -> bool:
     rest = text[end:].lstrip()
     if rest and rest[0].islower() and _SPOKEN_OF.match(rest) and not shape.closes(above):
         return True
-    if above[-1] == "." and not above.endswith((" No.", "Art.", "para.", "paras.", "Sec.", "(No.", "Nos.", " no.")):
+    if above[-1] == "." and not above.endswith(_POINTING):
         return False
     word = _LAST_WORD.search(above, max(0, len(above) - 24))
     return word is not None and word[0].lower() in _REFERS and len(above) > len(word[0]) + 1
@@ -227,7 +288,7 @@ def place_division(marker: Marker, line: Line, before: Before, stack: Sequence[L
     """
     rest = line.text[marker.end :].lstrip()
     if not marker.hashes:
-        closed = line.text[: marker.end].endswith((".", ":", ")", "-", "–", "—"))
+        closed = line.text[: marker.end].rstrip("*_").endswith((".", ":", ")", "-", "–", "—"))
         if rest[:1].islower() and not closed:
             return None
         if rest and marker.form.rank < RANK_SECTION and not shape.is_title(rest) and not closed:
@@ -238,8 +299,11 @@ def place_division(marker: Marker, line: Line, before: Before, stack: Sequence[L
     previous = next((level.value for level in stack if level.key == marker.key), last_seen.get(marker.key, 0))
     if marker.form.id == NAMED_FORM or not marker.number:
         return Place(marker, depth)
+    compound = _compound(marker, depth, previous, stack)
+    if compound is not None:
+        return compound
     siblings = stack[depth].value if depth < len(stack) and stack[depth].rank == marker.form.rank else 0
-    if marker.value in (1, previous + 1, siblings + 1) or (marker.value == previous and marker.number[-1:].isalpha()):
+    if marker.value in (1, previous + 1, siblings + 1):
         return Place(marker, depth)
     if not before.gap and rest and not shape.is_title(rest) and not marker.hashes:
         return None
@@ -248,21 +312,36 @@ def place_division(marker: Marker, line: Line, before: Before, stack: Sequence[L
     return Place(marker, depth, oddity, previous + 1)
 
 
+def _compound(marker: Marker, depth: int, previous: int, stack: Sequence[Level]) -> Place | None:
+    """The place of a division where its number or the one before it has several steps ("17-1", "44DA"); None where neither has."""
+    if not any(char.isdigit() for char in marker.number) or "." in marker.number.lstrip("LRDAlrda. "):
+        return None
+    last = next((level.node.number for level in stack if level.key == marker.key), "")
+    now, then = numerals.steps(marker.number), numerals.steps(last)
+    if len(now) < 2 and len(then) < 2:
+        return None
+    if not then or now[0] == 1:  # the first of its form in this division: only its first step can be judged
+        plain = marker.value in (1, previous, previous + 1)
+        return Place(marker, depth, "" if plain else "number-gap" if marker.value > previous else "number-order", previous + 1)
+    named = marker.number[:1].isalpha() and now[0] != then[0]  # "L. 117-3", "L. 121-1": the first step names a division
+    if numerals.follows(then, now) or (named and now > then):
+        return Place(marker, depth)
+    oddity: Oddity = "number-gap" if now > then else "number-order" if now < then else "number-duplicate"
+    return Place(marker, depth, oddity, numerals.next_of(last))
+
+
 def _division_depth(marker: Marker, stack: Sequence[Level]) -> int:
     """How many open levels stay above a division: those of the outer ranks, or the place of its own form."""
     rank = marker.form.rank
     for depth, level in enumerate(stack):
         if level.key == marker.key:
             return depth
-        if level.rank == RANK_CLAUSE and level.key[0] != "#":
-            # A list ends where a division begins, but a contract's "I." may hold its articles.
-            return depth
+        if level.rank == RANK_CLAUSE:
+            return depth  # a list ends where a division begins
         if level.rank > rank:
             if rank == RANK_SECTION and level.rank == RANK_ARTICLE and (len(stack) == depth + 1 and not level.node.words):
                 continue
             return depth
-        if rank == RANK_HEADING == level.rank and (not marker.hashes or level.hashes >= marker.hashes):
-            return depth
-        if level.rank == rank:
+        if level.rank == rank and not 0 < level.hashes < marker.hashes:
             return depth
     return len(stack)

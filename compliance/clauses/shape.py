@@ -70,6 +70,11 @@ def is_separator(text: str) -> bool:
     return _PAGE.match(text) is not None or _TAG.match(text) is not None or not any(map(str.isalnum, text))
 
 
+def is_underline(text: str) -> bool:
+    """Whether the line is the rule that Markdown draws below a title: nothing but "-" or nothing but "="."""
+    return len(text) >= 3 and text[0] in "-=" and not text.strip(text[0])
+
+
 def is_field_row(text: str) -> bool:
     """Whether the line is a form to fill in or a table's row: three or more fields beside each other."""
     return sum(1 for _ in _FIELD_SEPARATOR.finditer(text)) >= 2

@@ -26,12 +26,12 @@ def parse(
     if passages and format != "tree":
         raise UsageError(Problem("", 0, 0, "usage-passages", "passages are shown as text only", "leave out -f"))
     from compliance import disk
-    from compliance.pipeline import load_grammar, read_text
 
     text = disk.load_text(file)
     if passages:
+        from compliance.clauses.opening import open_text
         from compliance.clauses.provisions import provisions
-        from compliance.pipeline import open_text, passage_reader
+        from compliance.pipeline import passage_reader
         from compliance.report.passages import passages_text
 
         _, tree = open_text(text)
@@ -43,6 +43,7 @@ def parse(
 
         emit(in_akoma_ntoso(text), output)
         return
+    from compliance.reading import load_grammar, read_text
     from compliance.report.clauses import clauses_json, clauses_tree
 
     read = read_text(text, load_grammar())

@@ -15,6 +15,7 @@ from compliance.model.finding import Finding
 ClauseKind = Literal[
     "document",
     # what stands before the body
+    "metadata",  # the block between "---" lines with which a Markdown file begins
     "title",  # a title line, "Appendix 2", "IEA September 2020 Decree"
     "letterhead",  # lines naming the issuing body
     "docNumber",  # "No. 44/Volume 2"

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from compliance.model.clause import ClauseTree, Provision
 from compliance.model.finding import Finding
 from compliance.model.mapping import Coverage, Verdict
 from compliance.model.norm import ClauseNorms, Norm
-from compliance.model.pack import RulePack
 from compliance.model.report import CommitmentNote, ElementNote, PlacedFinding, ProvisionNote, Report, SourceNote
 from compliance.model.span import Evidence, Place, Span
 from compliance.model.text import Text
+
+if TYPE_CHECKING:  # a text is shown without what reads packs
+    from compliance.model.pack import RulePack
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from compliance.changes.wids import former_ids
 from compliance.clauses.akn_read import read_wids
 from compliance.clauses.akn_write import write_akn
+from compliance.clauses.opening import open_text
 from compliance.model.change import Comparison
 from compliance.model.text import Text
-from compliance.pipeline import open_text
 
 
 def in_akoma_ntoso(text: Text) -> bytes:

@@ -13,13 +13,14 @@ from typing import TypeVar
 from compliance import disk
 from compliance.changes.pairing import pair_texts
 from compliance.changes.three import three_way
+from compliance.clauses.opening import open_text
+from compliance.comparing import compare_texts
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.model.change import Comparison
 from compliance.model.flip import FlipReport
 from compliance.model.folder import FolderComparison, TextPair
 from compliance.model.text import Text
 from compliance.model.three import ThreeWay
-from compliance.pipeline import compare_texts, open_text
 
 #: What is compared where no text is named.
 BUILT_IN = ("iea-2020-09", "iea-2021-02")

@@ -1,0 +1,47 @@
+"""The one door to the disk: texts, packs, codings and language data in; reports out.
+
+Takes names and paths, gives nouns and text; everything else in the package works on what was read. Bad input ends in an
+error that says where, what and what next, and a file is written whole or not at all. Each name below is loaded from the file
+that holds it when it is first asked for, so that a plain text is read without what reads packs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compliance.disk.data import conflict_data, language_files, load_json, load_yaml, scope_data
+    from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
+    from compliance.disk.folders import is_folder_of_texts, load_folder
+    from compliance.disk.marks import change_words
+    from compliance.disk.packs import load_pack_folder, pack_commitments
+    from compliance.disk.revisions import load_revision
+    from compliance.disk.texts import load_text, slug
+    from compliance.disk.writing import write_atomically, write_folder
+
+__all__ = [
+    "change_words", "conflict_data", "corpus", "decode", "documentation", "is_folder_of_texts", "language_files", "list_packs", "list_texts",
+    "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_yaml", "pack_commitments", "read_bytes", "scope_data", "slug", "write_atomically", "write_folder",
+]  # fmt: skip
+
+_ROOM = {
+    "data": ("conflict_data", "language_files", "load_json", "load_yaml", "scope_data"),
+    "files": ("corpus", "decode", "documentation", "list_packs", "list_texts", "read_bytes"),
+    "folders": ("is_folder_of_texts", "load_folder"),
+    "marks": ("change_words",),
+    "packs": ("load_pack_folder", "pack_commitments"),
+    "revisions": ("load_revision",),
+    "texts": ("load_text", "slug"),
+    "writing": ("write_atomically", "write_folder"),
+}
+_HOME = {name: f"{__name__}.{file}" for file, names in _ROOM.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """The function of this name, from the file that holds it."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found

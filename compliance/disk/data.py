@@ -1,0 +1,50 @@
+"""YAML and JSON files, and the language data of the tool itself.
+
+Takes paths; gives plain data with the places of its keys, where it is YAML. What the data mean is left to those who use them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from compliance.disk.files import PACKAGE, decode, read_bytes
+from compliance.errors import InputError, Problem
+from compliance.packs.yaml_text import Parsed, parse_yaml
+
+
+def language_files() -> dict[str, str]:
+    """The language data by file name."""
+    return {path.name: path.read_text("utf-8") for path in sorted((PACKAGE / "norms" / "english").iterdir()) if path.suffix in (".yaml", ".txt")}
+
+
+def scope_data() -> dict[str, Any]:
+    """The scope data of the language, parsed."""
+    data = load_yaml(PACKAGE / "passages" / "english.yaml").data
+    assert isinstance(data, dict)
+    return data
+
+
+def conflict_data() -> dict[str, Any]:
+    """What two norms are compared by, parsed."""
+    data = load_yaml(PACKAGE / "conflicts" / "english.yaml").data
+    assert isinstance(data, dict)
+    return data
+
+
+def load_yaml(path: Path, shown: str = "") -> Parsed:
+    """A YAML file with the places of its keys; mistakes of form are in its ``problems``."""
+    name = shown or str(path)
+    return parse_yaml(decode(read_bytes(path, name), name), name)
+
+
+def load_json(path: str) -> Any:
+    """The parsed JSON of a file. Raises InputError with line and column where it is none."""
+    text = decode(read_bytes(Path(path), path), path)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(Problem(path, error.lineno, error.colno, "json-syntax", f"this is no JSON: {error.msg}", "mend the file, or name another")) from None
+    except RecursionError:
+        raise InputError(Problem(path, 0, 0, "json-syntax", "this JSON is nested too deeply to be read", "name another file")) from None

@@ -1,0 +1,82 @@
+"""Bytes and words of files, and where the built-in ones stand.
+
+Takes paths; gives bytes, text, or an InputError that says where, what and what next. What a file is about is left to the
+files beside this one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from compliance.errors import InputError, Problem
+
+MAX_BYTES = 50_000_000
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def corpus(kind: Literal["texts", "rules"]) -> Path:
+    """The folder of the built-in texts or packs: inside an installed package, or beside it in a checkout."""
+    for folder in (PACKAGE / "_corpus" / kind, PACKAGE.parent / kind):
+        if folder.is_dir():
+            return folder
+    raise InputError(Problem(kind, 0, 0, "input-missing", f"the built-in {kind} are not installed", "install the package again"))
+
+
+def list_texts() -> list[str]:
+    """The ids of the built-in texts."""
+    return sorted(path.name for path in corpus("texts").iterdir() if (path / "text.txt").is_file())
+
+
+def list_packs() -> list[str]:
+    """The ids of the built-in packs."""
+    return sorted(path.name for path in corpus("rules").iterdir() if (path / "pack.yaml").is_file())
+
+
+def documentation(name: str) -> str:
+    """A page of the documentation that ships with the package, or nothing when it is not there."""
+    for folder in (PACKAGE / "_corpus" / "docs", PACKAGE.parent / "docs"):
+        path = folder / name
+        if path.is_file():
+            return path.read_text("utf-8")
+    return ""
+
+
+def read_bytes(path: Path, shown: str = "") -> bytes:
+    """The bytes of a file. Raises InputError when it is missing, a folder, unreadable or too large."""
+    name = shown or str(path)
+    if path.is_dir():
+        raise InputError(Problem(name, 0, 0, "input-folder", "this is a folder, a file is needed here", "name a file in it"))
+    if not path.exists():
+        import difflib  # only a name that is not there needs it
+
+        near = difflib.get_close_matches(path.name, [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else [], n=1)
+        step = f"did you mean {str(path.parent / near[0])!r}?" if near else "check the name and the folder"
+        raise InputError(Problem(name, 0, 0, "input-missing", "there is no such file", step))
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(Problem(name, 0, 0, "input-too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "cut it into parts"))
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(Problem(name, 0, 0, "input-unreadable", f"the file cannot be read: {error.strerror}", "check who may read it")) from error
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of ``data``: UTF-8, or UTF-16 with a byte order mark. A mark is removed; offsets count from behind it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif b"\x00" in data:
+        raise InputError(Problem(name, 0, 0, "input-binary", "this looks like a binary file: it holds zero bytes", "save the text as UTF-8 plain text"))
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"byte {error.start} (0x{data[error.start]:02x}) is not {encoding.removesuffix('-sig').upper()}"
+        raise InputError(Problem(name, line, column, "input-encoding", message, "save the text as UTF-8")) from error
+    if not text.strip():
+        raise InputError(Problem(name, 0, 0, "input-empty", "the file holds no words", "give a file with a text in it"))
+    return text

@@ -1,0 +1,72 @@
+"""Texts: by built-in id, by the path of a file, or by that of a folder.
+
+Takes a name; gives a ``Text`` with what is known of where it comes from. A text without a provenance file is read with nothing but the
+standard library: what reads provenance is loaded where there is one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from compliance.clauses.lines import metadata
+from compliance.disk.files import corpus, decode, list_texts, read_bytes
+from compliance.errors import InputError, Problem
+from compliance.model.text import Provenance, Text
+
+_TITLE = re.compile(r"^title[ \t]*:([^\r\n]*)", re.MULTILINE)
+
+
+def load_text(ref: str) -> Text:
+    """A text by built-in id, by the path of a file, or by the path of a folder with ``text.txt`` in it."""
+    path = Path(ref)
+    if not path.exists() and "/" not in ref and os.sep not in ref and "." not in ref:
+        known = list_texts()
+        if ref not in known:
+            import difflib  # only a name that is not there needs it
+
+            close = difflib.get_close_matches(ref, known, n=1)
+            step = f"did you mean {close[0]!r}?" if close else f"name a file, or one of {', '.join(known)}"
+            raise InputError(Problem(ref, 0, 0, "input-missing", "there is no such file and no built-in text of this name", step))
+        return _folder(corpus("texts") / ref, ref, f"texts/{ref}/text.txt")
+    if path.is_dir():
+        if not (path / "text.txt").is_file():
+            raise InputError(Problem(ref, 0, 0, "input-folder", "this folder holds no text.txt", "name a file in it"))
+        return _folder(path, path.resolve().name, f"{ref.rstrip('/')}/text.txt")
+    data = read_bytes(path, ref)
+    content = decode(data, ref)
+    sidecar = path.with_name(path.name + ".provenance.yaml")
+    known_from = provenance(sidecar) if sidecar.is_file() else bare(content, path)
+    return Text(slug(path.stem), content, known_from, hashlib.sha256(data).hexdigest(), ref)
+
+
+def _folder(folder: Path, id_: str, shown: str) -> Text:
+    data = read_bytes(folder / "text.txt", shown)
+    content = decode(data, shown)
+    beside = folder / "provenance.yaml"
+    known_from = provenance(beside) if beside.is_file() else bare(content, folder)
+    return Text(slug(id_), content, known_from, hashlib.sha256(data).hexdigest(), shown)
+
+
+def provenance(path: Path) -> Provenance:
+    """What a provenance file says. Raises InputError for one that says it wrongly."""
+    from compliance.disk.provenance import read_provenance  # brings pydantic and yaml
+
+    return read_provenance(path)
+
+
+def bare(content: str, path: Path) -> Provenance:
+    """What a text without provenance says of itself: the title in its metadata, or its first line behind them."""
+    block = metadata(content)
+    named = _TITLE.search(content, *block) if block else None
+    behind = content[block[1] :].lstrip().lstrip("-.") if block else content
+    title = named[1].strip().strip("\"'") if named else ""
+    first = title or next((line.strip() for line in behind.splitlines() if line.strip()), path.stem)
+    return Provenance(first[:120], "", "", "unknown", "en", False, "", "")
+
+
+def slug(name: str) -> str:
+    """A file's name as an id: letters, digits, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "text"
