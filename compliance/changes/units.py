@@ -44,14 +44,17 @@ def read_units(tree: ClauseTree) -> list[Unit]:
             label = clause.label if clause.number and clause.kind in _NUMBERED else ""
             inner = len(out)
             span = ClauseSpan(clause.kind, label, clause.eid, clause.start, own_end, low, high)
-            out += _paragraphs(Unit(span, source[low:high], parent), source, inner)
+            out += _paragraphs(Unit(span, source[low:high], parent), source, inner, clause.text_start)
         if not prose and clause.children:
             stack.extend((child, inner) for child in reversed(clause.children))
     return _closed(out, len(source))
 
 
-def _paragraphs(unit: Unit, source: str, at: int) -> list[Unit]:
-    """A unit cut at its blank lines. The first part keeps the label; the others have none, and an identity under its own."""
+def _paragraphs(unit: Unit, source: str, at: int, text_start: int) -> list[Unit]:
+    """A unit cut at its blank lines. The first part keeps the label; the others have none, and an identity under its own.
+
+    Where the heading is one paragraph and the words another, the marker that may stand in front of the words is none of them.
+    """
     span = unit.span
     cuts = [found.end() for found in _BREAK.finditer(source, span.words_start, span.words_end)]
     if not cuts:
@@ -59,7 +62,7 @@ def _paragraphs(unit: Unit, source: str, at: int) -> list[Unit]:
     out: list[Unit] = []
     starts = [span.start, *cuts]
     for number, (start, end) in enumerate(zip(starts, [*cuts, span.end], strict=True), 1):
-        low = span.words_start if number == 1 else start
+        low = span.words_start if number == 1 else text_start if start <= text_start < end else start
         high = low + len(source[low : min(end, span.words_end)].rstrip())
         first = number == 1
         part = ClauseSpan(span.kind if first else "prose", span.label if first else "", span.eid if first else f"{span.eid}__p_{number}", start, end, low, high)
