@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from compliance.disk.writing import write_atomically, write_folder
 
 __all__ = [
-    "change_words", "conflict_data", "corpus", "decode", "documentation", "is_folder_of_texts", "language_files", "list_packs", "list_texts", "load_folder", "load_json",
-    "load_pack_folder", "load_revision", "load_text", "load_yaml", "pack_commitments", "read_bytes", "scope_data", "slug", "write_atomically", "write_folder",
+    "change_words", "conflict_data", "corpus", "decode", "documentation", "is_folder_of_texts", "language_files", "list_packs", "list_texts",
+    "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_yaml", "pack_commitments", "read_bytes", "scope_data", "slug", "write_atomically", "write_folder",
 ]  # fmt: skip
 
 _ROOM = {

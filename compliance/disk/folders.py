@@ -1,7 +1,6 @@
 """Folders of texts.
 
-Takes the name of a folder; gives its texts by relative path, with what kept others from being read: one that cannot be read does not hide the
-rest.
+Takes the name of a folder; gives its texts by relative path, and what kept others from being read. A folder with ``text.txt`` is one text.
 """
 
 from __future__ import annotations

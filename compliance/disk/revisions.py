@@ -1,17 +1,18 @@
 """Texts as they were in a revision of the git repository that they stand in.
 
-Takes a name and a revision; gives the text as it was. Runs git for it, which reads and nothing else, and opens no connection.
+Takes a name and a revision; gives the text. The only file that starts another program, and that one is git.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 from compliance.disk.files import MAX_BYTES, decode
-from compliance.disk.texts import known_from, slug
+from compliance.disk.texts import bare, provenance, slug
 from compliance.errors import InputError, Problem
 from compliance.model.text import Text
 
@@ -44,15 +45,13 @@ def load_revision(ref: str, revision: str) -> Text:
         raise InputError(Problem(shown, 0, 0, "input-too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "cut it into parts"))
     content = decode(data, shown)
     now = path.with_name(path.name + ".provenance.yaml") if path.name != "text.txt" else path.with_name("provenance.yaml")
-    provenance = replace(known_from(now, content, path), sha256="")
+    known_from = replace(provenance(now), sha256="") if now.is_file() else bare(content, path)
     id_ = path.resolve().parent.name if path.name == "text.txt" else path.stem
-    return Text(f"{slug(id_)}-{slug(revision)}", content, provenance, hashlib.sha256(data).hexdigest(), shown)
+    return Text(f"{slug(id_)}-{slug(revision)}", content, known_from, hashlib.sha256(data).hexdigest(), shown)
 
 
 def _git(ref: str, folder: Path, *words: str) -> tuple[int, bytes, str]:
     """The exit code, the output and the first line of the complaint of a git command that reads and runs nothing else."""
-    import subprocess  # only a revision needs it
-
     # The repository is the one that the folder stands in, also where a hook of another names its own. A partial clone would fetch
     # what it lacks; nothing here opens a connection.
     around = {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")}

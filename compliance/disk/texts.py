@@ -38,26 +38,26 @@ def load_text(ref: str) -> Text:
     data = read_bytes(path, ref)
     content = decode(data, ref)
     sidecar = path.with_name(path.name + ".provenance.yaml")
-    return Text(slug(path.stem), content, known_from(sidecar, content, path), hashlib.sha256(data).hexdigest(), ref)
+    known_from = provenance(sidecar) if sidecar.is_file() else bare(content, path)
+    return Text(slug(path.stem), content, known_from, hashlib.sha256(data).hexdigest(), ref)
 
 
 def _folder(folder: Path, id_: str, shown: str) -> Text:
     data = read_bytes(folder / "text.txt", shown)
     content = decode(data, shown)
     beside = folder / "provenance.yaml"
-    return Text(slug(id_), content, known_from(beside, content, folder), hashlib.sha256(data).hexdigest(), shown)
+    known_from = provenance(beside) if beside.is_file() else bare(content, folder)
+    return Text(slug(id_), content, known_from, hashlib.sha256(data).hexdigest(), shown)
 
 
-def known_from(beside: Path, content: str, path: Path) -> Provenance:
-    """Where a text comes from: what the file ``beside`` it says, else what the text says of itself."""
-    if not beside.is_file():
-        return _bare(content, path)
+def provenance(path: Path) -> Provenance:
+    """What a provenance file says. Raises InputError for one that says it wrongly."""
     from compliance.disk.provenance import read_provenance  # brings pydantic and yaml
 
-    return read_provenance(beside)
+    return read_provenance(path)
 
 
-def _bare(content: str, path: Path) -> Provenance:
+def bare(content: str, path: Path) -> Provenance:
     """What a text without provenance says of itself: the title in its metadata, or its first line behind them."""
     block = metadata(content)
     named = _TITLE.search(content, *block) if block else None

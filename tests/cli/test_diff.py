@@ -146,10 +146,21 @@ def test_other_scripts_come_through_any_locale(folder: Path) -> None:
         assert "گاو" in done.stdout
 
 
-def test_help_needs_nothing_that_reads_packs() -> None:
-    code = "import sys, compliance.cli.diff; print(sorted({'pydantic', 'yaml', 'lxml'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert done.stdout.strip() == "[]"
+def test_plain_texts_are_compared_without_what_reads_packs(folder: Path) -> None:
+    code = (
+        "import sys\nfrom compliance.cli.main import app\ntry:\n    app()\nexcept SystemExit:\n    pass\n"
+        "print(*sorted({'yaml', 'lxml', 'compliance.norms', 'compliance.packs', 'compliance.pipeline'} & set(sys.modules)), file=sys.stderr)"
+    )
+
+    def loaded(*options: str) -> list[str]:
+        command = [sys.executable, "-c", code, "diff", "old.txt", "new.txt", "-o", "out", *options]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+        return done.stderr.split()
+
+    for form in ("text", "html", "markdown", "json", "docx"):
+        assert loaded("-f", form) == []
+    assert loaded("-f", "akn") == ["lxml"]
+    assert "compliance.packs" in loaded("-r", "doha")
 
 
 # -- exit codes and colour -----------------------------------------------------------------------------------------------
