@@ -33,7 +33,7 @@ IN_PLACE = 0.42
 """Alike to this degree between the same neighbours two clauses are one."""
 LABELLED = 0.34
 """Under the same label this suffices."""
-ELSEWHERE = 0.58
+ELSEWHERE = 0.62
 """Alike to this degree two clauses are one although others stand between them."""
 SHORT = 4
 """A clause of fewer words is never found elsewhere by its words alone: "Repealed." stands everywhere."""
@@ -205,6 +205,7 @@ class Aligner:
         pairs = {pair: by for pair, by in pairs.items() if self.like(*pair) >= LABELLED}
         self._surely(pairs)
         self._in_place(pairs)
+        self._cut_off()
         self._elsewhere(pairs)
 
     def _key(self, unit: Unit) -> tuple[str, str]:
