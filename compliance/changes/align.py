@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from compliance.changes.candidates import RareWords, in_gaps
 from compliance.changes.likeness import Profile, Weights, likeness
@@ -39,8 +39,7 @@ SHORT = 4
 """A clause of fewer words is never found elsewhere by its words alone: "Repealed." stands everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Clauses of the old side and of the new one that are the same, the pass that found them, and how alike they are."""
 
     old: tuple[int, ...]
@@ -126,8 +125,9 @@ class Aligner:
         twins = _twins(first) | _twins(second)
         for words, i in first.items():
             j = second.get(words, -1)
-            if j >= 0 and i >= 0 and words.count(" ") >= 2 and words not in twins:  # "Repealed." may stand anywhere
-                self.add((i,), (j,), "text", 1.0)
+            if j >= 0 and i >= 0 and (len(words) > 60 or words.count(" ") >= 2) and words not in twins:  # "Repealed." may stand anywhere
+                self.to_new[i], self.to_old[j] = j, i
+                self.matches.append(Match((i,), (j,), "text", 1.0))
 
     def _beside(self, same: Callable[[int, int], bool]) -> None:
         """Clauses that stand several times in a text belong to the counterpart of their neighbour."""
@@ -163,7 +163,7 @@ class Aligner:
                 if second.get(j):
                     places.setdefault(second[j], []).append(j)
             pairs = [(i, j) for i in olds for j in reversed(places.get(first.get(i, ""), ())[:40])]
-            kept = heaviest_run([j for _, j in pairs], [1.0] * len(pairs))
+            kept = heaviest_run([j for _, j in pairs])
             for (i, j), keep in zip(pairs, kept, strict=True):
                 if keep:
                     self.add((i,), (j,), "text", 1.0)
@@ -249,7 +249,7 @@ class Aligner:
             if self._free(i, j) and gap_old[i] == gap_new[j] and self.like(i, j) >= least:
                 held.append((i, -j, by))
         held.sort()
-        kept = heaviest_run([-j for _, j, _ in held], [self.like(i, -j) ** 2 for i, j, _ in held])
+        kept = heaviest_run([-j for _, j, _ in held], lambda at: self.like(held[at][0], -held[at][1]) ** 2)
         for (i, minus, by), keep in zip(held, kept, strict=True):
             if keep:
                 self.add((i,), (-minus,), by, self.like(i, -minus))
@@ -320,7 +320,7 @@ class Aligner:
         """The places in either text of the pairs that keep their order in both."""
         olds = [i for i, j in enumerate(self.to_new) if j >= 0 and self.to_old[j] == i]
         news = [self.to_new[i] for i in olds]
-        kept = heaviest_run(news, [1.0] * len(news))
+        kept = heaviest_run(news)
         return list(compress(olds, kept)), list(compress(news, kept))
 
     def _gap_numbers(self) -> tuple[dict[int, int], dict[int, int]]:

@@ -16,7 +16,7 @@ from compliance.changes.order import heaviest_run
 from compliance.changes.tokens import middle, wording
 from compliance.changes.units import Unit, read_units
 from compliance.changes.words import text_edits
-from compliance.model.change import Change, ChangeKind, ClauseSpan, Edit
+from compliance.model.change import Change, ChangeKind, Edit
 from compliance.model.clause import ClauseTree
 
 _MARKER = re.compile(r"(\w+(?:[.-]\w+)*)(\W+)")
@@ -54,9 +54,8 @@ def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = No
 
 def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Match], list[bool]]:
     """The matches in the order of the old text, and which of them others have overtaken: as few, and of those as short, as can be."""
-    ordered = sorted(matches, key=lambda match: match.old)
-    weights = [1.0 + sum(len(olds[i].words) for i in match.old) * 1e-9 for match in ordered]
-    kept = heaviest_run([match.new[0] for match in ordered], weights)
+    ordered = sorted(matches)
+    kept = heaviest_run([match.new[0] for match in ordered], lambda at: 1.0 + sum(len(olds[i].words) for i in ordered[at].old) * 1e-9)
     out: list[Match] = []
     moved: list[bool] = []
     for match, keep in zip(ordered, kept, strict=True):
@@ -68,23 +67,23 @@ def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Matc
 
 
 def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str, new: str, moved: bool) -> Change:
-    first = "".join(old[unit.span.start : unit.span.end] for unit in olds)
-    second = "".join(new[unit.span.start : unit.span.end] for unit in news)
-    edits = _edits(first, second, olds[0], news[0]) if len(olds) == len(news) == 1 else text_edits(first, second)
+    one, other = olds[0], news[0]
+    single = len(olds) == len(news) == 1
     kinds: list[ChangeKind] = []
-    if len(news) > 1:
-        kinds.append("split")
-    if len(olds) > 1:
-        kinds.append("merged")
+    if single:
+        edits = _edits(old[one.span.start : one.span.end], new[other.span.start : other.span.end], one, other)
+    else:
+        edits = text_edits("".join(old[u.span.start : u.span.end] for u in olds), "".join(new[u.span.start : u.span.end] for u in news))
+        kinds.append("split" if len(news) > 1 else "merged")
     if moved:
         kinds.append("moved")
-    if _reworded(olds, news):
+    if one.words != other.words and _reworded(olds, news):
         kinds.append("reworded")
-    if olds[0].span.label != news[0].span.label:
+    if one.span.label != other.span.label:
         kinds.append("renumbered")
-    kind = kinds[0] if kinds else "unchanged"
-    spans: tuple[tuple[ClauseSpan, ...], tuple[ClauseSpan, ...]] = (tuple(u.span for u in olds), tuple(u.span for u in news))
-    return Change(kind, *spans, match.by, round(match.score, 3), edits, tuple(kinds[1:]))
+    if single:
+        return Change(kinds[0] if kinds else "unchanged", (one.span,), (other.span,), match.by, round(match.score, 3), edits, tuple(kinds[1:]))
+    return Change(kinds[0], tuple(u.span for u in olds), tuple(u.span for u in news), match.by, round(match.score, 3), edits, tuple(kinds[1:]))
 
 
 def _edits(first: str, second: str, old: Unit, new: Unit) -> tuple[Edit, ...]:
@@ -93,13 +92,14 @@ def _edits(first: str, second: str, old: Unit, new: Unit) -> tuple[Edit, ...]:
         return (Edit("equal", first),)
     if old.words != new.words or not old.words:
         return text_edits(first, second)
-    starts = [unit.span.words_start - unit.span.start for unit in (old, new)]
-    ends = [start + len(old.words) for start in starts]
-    parts = [*_marker_edits(first[: starts[0]], second[: starts[1]]), Edit("equal", old.words)]
-    if first[ends[0] :] != second[ends[1] :]:
-        parts += text_edits(first[ends[0] :], second[ends[1] :])
+    start, other = old.span.words_start - old.span.start, new.span.words_start - new.span.start
+    if first[start:] == second[other:]:
+        parts = [*_marker_edits(first[:start], second[:other]), Edit("equal", first[start:])]
     else:
-        parts[-1] = Edit("equal", first[starts[0] :])
+        size = len(old.words)
+        parts = [*_marker_edits(first[:start], second[:other]), Edit("equal", old.words), *text_edits(first[start + size :], second[other + size :])]
+    if len(parts) == 4 and parts[2].op == parts[3].op == "equal":
+        return (parts[0], parts[1], Edit("equal", parts[2].text + parts[3].text))
     return tuple(Edit(op, "".join(edit.text for edit in run)) for op, run in groupby(parts, key=lambda edit: edit.op))
 
 

@@ -23,8 +23,9 @@ _ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _LETTERS = re.compile(r"[IVXLC]+|[A-Z]")
 _MONEY = frozenset("%€$£¥")
 _WORDING = frozenset({"reworded", "split", "merged"})
+_SHORT = 600
 _NEAR = 40
-"""So many characters on either side of an edit are read, to the next white space: no phrase of the data is longer."""
+"""Of a longer text so many characters on either side of an edit are read, to the next white space: no phrase of the data is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,8 @@ class MarkWords:
     capitals: bool = False
 
 
-class _Token(NamedTuple):
-    kind: int  # 1 a number, 2 a word, 3 anything else
-    text: str
-    start: int
-    end: int
+_Token = tuple[int, str, str, int, int]
+"""What it is (1 a number, 2 a word, 3 anything else), as written, folded, and its two places."""
 
 
 class _Found(NamedTuple):
@@ -69,8 +67,9 @@ class Names:
         if not self._sources or not word[:1].isupper():
             return False
         if word not in self._known:
-            inside = any(_inside_sentence(source, at) for source in self._sources for at in _places(source, word))
-            self._known[word] = inside and not any(True for source in self._sources for _ in _places(source, word.lower()))
+            # what is also written small is found at once, and most words are; the other search may read the whole text
+            small = any(True for source in self._sources for _ in _places(source, word.lower()))
+            self._known[word] = not small and any(_inside_sentence(source, at) for source in self._sources for at in _places(source, word))
         return self._known[word]
 
 
@@ -117,7 +116,7 @@ def mark(changes: Sequence[Change], words: MarkWords, names: Names) -> tuple[Cha
 
 def _marked(change: Change, words: MarkWords, names: Names) -> Change:
     texts = ("".join(edit.text for edit in change.edits if edit.op != "insert"), "".join(edit.text for edit in change.edits if edit.op != "delete"))
-    markers = (_markers(change.old), _markers(change.new))
+    sides = (_Side(texts[0], change.old, words, names), _Side(texts[1], change.new, words, names))
     edits: list[Edit] = []
     places = [0, 0]
     at = 0
@@ -131,7 +130,7 @@ def _marked(change: Change, words: MarkWords, names: Names) -> Change:
             edits.append(same)
             at += 1
             continue
-        runs = [_overlapped(texts[side], places[side], edit, words, names, markers[side]) for side, edit in enumerate((gone, come))]
+        runs = [sides[side].touched(places[side], edit) for side, edit in enumerate((gone, come))]
         marks = _differ(runs, words, gone, come)
         for side, edit in enumerate((gone, come)):
             if edit is not None:
@@ -141,71 +140,90 @@ def _marked(change: Change, words: MarkWords, names: Names) -> Change:
     return replace(change, edits=tuple(edits), marks=tuple(kind for kind in _ORDER if any(kind in edit.marks for edit in edits)))
 
 
-def _overlapped(text: str, start: int, edit: Edit | None, words: MarkWords, names: Names, markers: Sequence[tuple[int, int]]) -> list[_Found]:
-    """The words of a class that an edit at ``start`` touches, wholly or in part, outside the markers of clauses."""
-    if edit is None:
-        return []
-    end = start + len(edit.text)
-    low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
-    while low > 0 and not text[low - 1].isspace():
-        low -= 1
-    while high < len(text) and not text[high].isspace():
-        high += 1
-    found = [one for one in _find(text, low, high, words) if one.start < end and one.end > start]
-    return [one for one in found if (one.mark != "name" or text[one.start : one.end] in names) and not any(a <= one.start < b for a, b in markers)]
+class _Side:
+    """The clauses of one side put together, and the words of a class in them; of a long text only those near an edit are looked for."""
+
+    def __init__(self, text: str, spans: Sequence[ClauseSpan], words: MarkWords, names: Names) -> None:
+        self.text = text
+        self.markers = _markers(spans)
+        self.words = words
+        self.names = names
+        self.all = _find(text, 0, len(text), words) if len(text) <= _SHORT else None
+
+    def touched(self, start: int, edit: Edit | None) -> list[_Found]:
+        """The words of a class that an edit at ``start`` touches, wholly or in part, outside the markers of clauses."""
+        if edit is None:
+            return []
+        end = start + len(edit.text)
+        found = [one for one in (self.all if self.all is not None else self._near(start, end)) if one.start < end and one.end > start]
+        return [one for one in found if (one.mark != "name" or self.text[one.start : one.end] in self.names) and not any(a <= one.start < b for a, b in self.markers)]
+
+    def _near(self, start: int, end: int) -> list[_Found]:
+        text = self.text
+        low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
+        while low > 0 and not text[low - 1].isspace():
+            low -= 1
+        while high < len(text) and not text[high].isspace():
+            high += 1
+        return _find(text, low, high, self.words)
 
 
 def _find(text: str, low: int, high: int, words: MarkWords) -> list[_Found]:
     """All words of a class between two places of a text, and those that may be a name; a word is of one class."""
-    run = [_Token(found.lastindex or 3, found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text, low, high)]
+    run: list[_Token] = []
+    for match in _TOKEN.finditer(text, low, high):
+        kind, word = match.lastindex or 3, match.group()
+        run.append((kind, word, (word.lower() if word.isascii() else _folded(word)) if kind == 2 else word, match.start(), match.end()))
+    phrases, months, references, joins = words.phrases, words.months, words.references, words.joins
     out: list[_Found] = []
     at, cites = 0, False  # cites: the number of a clause may stand here
     while at < len(run):
-        token = run[at]
-        folded = _folded(token.text) if token.kind == 2 else token.text
-        kind, size = "", 1
-        if (token.kind == 1 or folded in words.months) and (size := _date(run, at, words.months)):
-            kind = "date"
-        elif cites and (token.kind == 1 or _LETTERS.fullmatch(token.text)):
-            kind, size = "reference", 1
-        elif token.kind == 1 or token.text in _MONEY:
-            kind, size = "number", 1
-        elif folded in words.references:
-            cites, size = True, 1
+        kind, word, folded, start, _ = run[at]
+        mark, size = "", 1
+        if (kind == 1 or folded in months) and (dated := _date(run, at, months)):
+            mark, size = "date", dated
+        elif cites and (kind == 1 or _LETTERS.fullmatch(word)):
+            mark = "reference"
+        elif kind == 1 or word in _MONEY:
+            mark = "number"
+        elif folded in references:
+            cites = True
             at += 1
             continue
-        elif token.kind == 2:
-            rows = words.phrases.get(folded) or words.phrases.get(folded.rstrip("'"))
-            kind, size = _phrase(run, at, rows) if rows else ("", 1)
-            if not kind and token.text[0].isupper():
-                out.append(_Found("name", token.text.rstrip("'’"), token.start, token.start + len(token.text.rstrip("'’"))))
-        if kind:
-            stop = run[at + size - 1].end
-            out.append(_Found(kind, " ".join(_folded(text[token.start : stop]).split()), token.start, stop))
-        cites = cites and (kind == "reference" or token.text == "," or folded in words.joins)
-        at += max(size, 1)
+        elif kind == 2:
+            rows = phrases.get(folded) or phrases.get(folded.rstrip("'"))
+            if rows:
+                mark, size = _phrase(run, at, rows)
+            elif word[0].isupper():
+                bare = word.rstrip("'’")
+                out.append(_Found("name", bare, start, start + len(bare)))
+        if mark:
+            stop = run[at + size - 1][4]
+            out.append(_Found(mark, " ".join(_folded(text[start:stop]).split()), start, stop))
+        cites = cites and (mark == "reference" or word == "," or folded in joins)
+        at += size
     return out
 
 
 def _date(run: Sequence[_Token], at: int, months: frozenset[str]) -> int:
     """How many tokens from here are a date: "12 May 2020", "May 12, 2020", "2020-05-12"; 0 where it is none."""
-    token = run[at]
-    if token.kind == 1 and _ISO.fullmatch(token.text):
+    kind, word = run[at][:2]
+    if kind == 1 and _ISO.fullmatch(word):
         return 1
-    month = at + (token.kind == 1)
-    if month < len(run) and token.kind == 1 and _folded(run[month].text) == "of":
+    month = at + (kind == 1)
+    if month < len(run) and kind == 1 and run[month][2] == "of":
         month += 1
-    if month >= len(run) or run[month].kind != 2 or _folded(run[month].text) not in months:
+    if month >= len(run) or run[month][0] != 2 or run[month][2] not in months:
         return 0
     stop = month + 1
-    while stop < len(run) and (run[stop].kind == 1 or (run[stop].text == "," and stop + 1 < len(run) and run[stop + 1].kind == 1)):
+    while stop < len(run) and (run[stop][0] == 1 or (run[stop][1] == "," and stop + 1 < len(run) and run[stop + 1][0] == 1)):
         stop += 1
-    return stop - at if token.kind == 1 or stop > month + 1 else 0  # "may" without a number is no month
+    return stop - at if kind == 1 or stop > month + 1 else 0  # "may" without a number is no month
 
 
 def _phrase(run: Sequence[_Token], at: int, rows: Sequence[tuple[tuple[str, ...], str]]) -> tuple[str, int]:
     for rest, kind in rows:
-        if not rest or all(at + k < len(run) and run[at + k].kind == 2 and _folded(run[at + k].text) == more for k, more in enumerate(rest, 1)):
+        if not rest or all(at + k < len(run) and run[at + k][2] == more for k, more in enumerate(rest, 1)):
             return kind, 1 + len(rest)
     return "", 1
 

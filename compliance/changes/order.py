@@ -7,13 +7,13 @@ the rest is searched, with a tree of running maxima (Fenwick 1994), in n log n.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
-def heaviest_run(seconds: Sequence[int], weights: Sequence[float]) -> list[bool]:
-    """Which pairs are in the run: pair k stands at place k of the first order and at ``seconds[k]`` of the second.
+def heaviest_run(seconds: Sequence[int], weight: Callable[[int], float] | None = None) -> list[bool]:
+    """Which pairs are in the run: pair k stands at place k of the first order and at ``seconds[k]`` of the second, and weighs ``weight(k)``.
 
-    Of runs of the same weight it is always the same one for the same input. Pairs with the same second place are never in it together.
+    Without ``weight`` the longest run is taken. Of runs of the same weight it is always the same one for the same input. Pairs with the same second place are never in it together.
     """
     count = len(seconds)
     kept = [True] * count
@@ -30,8 +30,7 @@ def heaviest_run(seconds: Sequence[int], weights: Sequence[float]) -> list[bool]
     if crossing:
         for at in crossing:
             kept[at] = False
-        alike = len({weights[at] for at in crossing}) == 1
-        for at in _longest(crossing, seconds) if alike else _search(crossing, seconds, weights):
+        for at in _longest(crossing, seconds) if weight is None else _search(crossing, seconds, weight):
             kept[at] = True
     return kept
 
@@ -57,7 +56,7 @@ def _longest(places: list[int], seconds: Sequence[int]) -> list[int]:
     return out
 
 
-def _search(places: list[int], seconds: Sequence[int], weights: Sequence[float]) -> list[int]:
+def _search(places: list[int], seconds: Sequence[int], weigh: Callable[[int], float]) -> list[int]:
     ranks = {second: rank for rank, second in enumerate(sorted({seconds[at] for at in places}), 1)}
     size = len(ranks)
     tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)  # the best weight of a run that ends at or before a rank, and its last pair
@@ -72,7 +71,7 @@ def _search(places: list[int], seconds: Sequence[int], weights: Sequence[float])
                 weight, last = tree[step]
             step &= step - 1
         before[index] = last
-        weight += weights[at]
+        weight += weigh(at)
         if weight > best[0]:
             best = (weight, index)
         step = rank

@@ -44,7 +44,12 @@ def read_units(tree: ClauseTree) -> list[Unit]:
             label = clause.label if clause.number and clause.kind in _NUMBERED else ""
             inner = len(out)
             span = ClauseSpan(clause.kind, label, clause.eid, clause.start, own_end, low, high)
-            out += _paragraphs(Unit(span, source[low:high], parent), source, inner, clause.text_start)
+            words = source[low:high]
+            unit = Unit(span, words, parent)
+            if "\n" in words:
+                out += _paragraphs(unit, source, inner, clause.text_start)
+            else:
+                out.append(unit)
         if not prose and clause.children:
             stack.extend((child, inner) for child in reversed(clause.children))
     return _closed(out, len(source))

@@ -87,7 +87,7 @@ def _anchors(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: 
     also = {word for word, count in Counter(second[j1:j2]).items() if count == 1 and word in once}
     places = {second[j]: j for j in range(j1, j2) if second[j] in also}
     pairs = [(i, places[first[i]]) for i in range(i1, i2) if first[i] in also]
-    kept = heaviest_run([j for _, j in pairs], [1.0] * len(pairs))
+    kept = heaviest_run([j for _, j in pairs])
     return [pair for pair, keep in zip(pairs, kept, strict=True) if keep]
 
 
