@@ -33,8 +33,14 @@ IN_PLACE = 0.42
 """Alike to this degree between the same neighbours two clauses are one."""
 LABELLED = 0.34
 """Under the same label this suffices."""
-ELSEWHERE = 0.62
+ELSEWHERE = 0.75
 """Alike to this degree two clauses are one although others stand between them."""
+ELSEWHERE_ALONE = 0.64
+ALONE = 0.2
+"""Or to this degree, where no other clause comes as near as this."""
+ELSEWHERE_BRIEF = 0.88
+BRIEF = 12
+"""A clause of fewer words must be more alike: items of lists ("the Acts of 1977 to 2007") resemble those of other lists."""
 SHORT = 4
 """A clause of fewer words is never found elsewhere by its words alone: "Repealed." stands everywhere."""
 
@@ -255,10 +261,20 @@ class Aligner:
                 self.add((i,), (-minus,), by, self.like(i, -minus))
 
     def _elsewhere(self, pairs: dict[tuple[int, int], str]) -> None:
+        """What others stand between must be more alike; less is enough where nothing else comes near."""
+        ranked: dict[tuple[str, int], list[float]] = {}
+        for i, j in pairs:
+            for side in (("old", i), ("new", j)):
+                ranked.setdefault(side, []).append(self.like(i, j))
         for (i, j), by in sorted(pairs.items(), key=lambda item: (-self.like(*item[0]), item[0])):
+            score = self.like(i, j)
             least = min(len(self.old_profile(i).words), len(self.new_profile(j).words))
-            if self._free(i, j) and self.like(i, j) >= ELSEWHERE and least >= SHORT:
-                self.add((i,), (j,), by, self.like(i, j))
+            if not self._free(i, j) or least < SHORT or score < ELSEWHERE_ALONE:
+                continue
+            rivals = [sorted(ranked[side])[-2] for side in (("old", i), ("new", j)) if len(ranked[side]) > 1]
+            alone = score - max(rivals, default=0.0) >= ALONE and score > max(rivals, default=0.0)
+            if score >= (ELSEWHERE if least >= BRIEF else ELSEWHERE_BRIEF) or (alone and least >= 2 * BRIEF):
+                self.add((i,), (j,), by, score)
 
     def _cut_off(self) -> None:
         """What stands beside the counterpart of a clause and says what that one leaves of it was cut from it, or put to it."""

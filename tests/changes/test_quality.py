@@ -57,8 +57,7 @@ def wrong(style: Style, what: str) -> str:
 
 # These sections repeat, but for some words, paragraphs of sections that were repealed at the same time, and are told as reworded from there.
 KNOWN = {
-    ("IE-2007-act-19", "numbered"): ["24F", "24G"],
-    ("IE-2007-act-19", "bare"): ["24D", "24F", "24G"],
+    ("IE-2007-act-19", "numbered"): ["24G"],  # its paragraph (8) is that of section 35(5), repealed by the same act, with a few words changed
 }
 
 REAL = [(name, form) for form in ("numbered", "bare") for name in ("IE-2007-act-19", "IE-2007-act-20", "IE-2007-act-7", "code-civil-00", "code-civil-01", "code-civil-02", "code-civil-03")]
