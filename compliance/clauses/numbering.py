@@ -102,14 +102,14 @@ DIVISIONS: tuple[Form, ...] = (
           "PART II", "Parties agree"),
     _form("ordinal-chapter", "chapter", RANK_CHAPTER, rf"(?P<n>{_ORDINAL})[ \t]+(?:chapter|part|title|book){_STOP}", numerals.any_numeral,
           "Third Chapter: Conditions", "Third parties follow"),
-    _form("chapter", "chapter", RANK_CHAPTER, rf"(?:chapter|chapitre|hoofdstuk|kapitel|cap[íi]tulo|capitolo)[ \t]+(?P<n>{_NUMERAL}){_STOP}", numerals.any_numeral, "CHAPTER III", "Chapters follow"),
+    _form("chapter", "chapter", RANK_CHAPTER, rf"(?:chapter|chapitre|hoofdstuk|kapitel|cap[íi]tulo|capitolo|فصل|الفصل|باب|الباب)[ \t]+(?P<n>{_NUMERAL}){_STOP}", numerals.any_numeral, "CHAPTER III", "Chapters follow"),
     _form(NAMED_FORM, "chapter", RANK_CHAPTER,
           r"(?P<n>)(?:introduction|preamble|general provisions|final provisions|final clauses|definitions|conclusion|background)[ \t]{0,9}:?$",
           _one, "Introduction", "Introduction of goods is free."),
     _form("section", "article", RANK_SECTION, rf"(?:section|sec\.|afdeling|abschnitt|secci[óo]n|sezione)[ \t]+(?P<n>{_NUMBER}|[ivxlc]{{1,7}}|[a-z]){_STOP}",
           numerals.any_numeral, "Section 4", "SECTION chiefs shall report."),
     _form("article", "article", RANK_ARTICLE,
-          rf"(?:article|art\.|artikel|art[íi]culo|articolo|artigo|clause|rule|regulation)[ \t]+(?P<n>{_NUMBER}|[ivxlc]{{1,7}}|[a-z]|{_CARDINAL}){_STOP}",
+          rf"(?:article|art\.|artikel|art[íi]culo|articolo|artigo|clause|rule|regulation|ماده|مادة|المادة|مادہ)[ \t]+(?P<n>{_NUMBER}|[ivxlc]{{1,7}}|[a-z]|{_CARDINAL}){_STOP}",
           numerals.any_numeral, "Article 10. Entry", "Articles of war"),
     _form("paragraph-sign", "article", RANK_ARTICLE, rf"§[ \t]{{0,3}}(?P<n>\d{{1,4}}{_INSERTED})\.?" + _GAP, numerals.any_numeral, "§ 10 Entry", "See § 10"),
 )  # fmt: skip
@@ -118,6 +118,7 @@ CLAUSES: tuple[Form, ...] = (
     _form("1.1", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,5})[.)]?" + _GAP, numerals.any_numeral, "3.1 Members shall", "3.1% of all"),
     _form("1.", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,6}[A-Z]{0,2})\." + _DASH, numerals.arabic, "10. All refugees", "10 refugees came"),
     _form("1)", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,4})\)" + _GAP, numerals.arabic, "10) All refugees", "10 refugees) came"),
+    _form("1-", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,4})[ \t]?[-ـ]" + _GAP, numerals.arabic, "10- All refugees", "10-year plans", True),
     _form("1°", "paragraph", RANK_CLAUSE, r"(?P<n>\d{1,3})[°º]" + _GAP, numerals.arabic, "2° Les parents", "2°C is cold"),
     _form("(1)", "paragraph", RANK_CLAUSE, r"\((?P<n>\d{1,4}[A-Z]{0,2})\)" + _CLOSED, numerals.arabic, "(10) All refugees", "(10 refugees)"),
     _form("(i)", "paragraph", RANK_CLAUSE, r"\((?P<n>[ivxl]{1,7})\)" + _CLOSED, _lower_roman, "(iv) move away", "(five) things"),
@@ -152,7 +153,7 @@ _DIVISION_WORDS = frozenset("aAcCpPtTbBdDsSeErRfFlLnNoO§iIgGhHkK")
 def _starting(first: str) -> tuple[Form, ...]:
     """The forms that may begin with a character, so that most lines meet no pattern at all."""
     if first.isdigit():
-        return tuple(form for form in CLAUSES if form.id in ("1.1", "1.", "1)", "1°"))
+        return tuple(form for form in CLAUSES if form.id in ("1.1", "1.", "1)", "1-", "1°"))
     if first in _QUOTES:
         return tuple(form for form in CLAUSES if form.id == DEFINITION)
     if first == "(":
@@ -163,10 +164,28 @@ def _starting(first: str) -> tuple[Form, ...]:
 
 _BY_FIRST: dict[str, tuple[Form, ...]] = {chr(code): _starting(chr(code)) for code in range(33, 127)}
 _BY_FIRST.update({sign: _starting(sign) for sign in f"§{BULLETS}{_QUOTES}"})
+_BY_FIRST.update({letter: DIVISIONS for letter in "مافب"})
+_ASCII_DIGITS = {ord(zero) + step: str(step) for zero in "٠۰०০๐" for step in range(10)}
 
 
 def read_markers(text: str) -> tuple[Marker, ...]:
-    """Every reading of the marker with which a line begins, the likeliest first; empty where it has none."""
+    """Every reading of the marker with which a line begins, the likeliest first; empty where it has none.
+
+    Digits of other scripts ("۱۰.", "(٣)", "ماده ۵") count as the digits they are; the number is given as printed.
+    """
+    if not text[:_FAR].isascii():
+        western = text[:_FAR].translate(_ASCII_DIGITS)
+        if western != text[:_FAR]:
+            return tuple(_as_printed(marker, text, western) for marker in _readings(western + text[_FAR:]))
+    return _readings(text)
+
+
+def _as_printed(marker: Marker, text: str, western: str) -> Marker:
+    at = western.rfind(marker.number, 0, marker.end)
+    return marker._replace(number=text[at : at + len(marker.number)]) if marker.number and at >= 0 else marker
+
+
+def _readings(text: str) -> tuple[Marker, ...]:
     plain = _PLAIN.match(text)
     if plain is not None:  # the commonest by far; no other form reads it
         number = plain[1]

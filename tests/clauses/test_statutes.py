@@ -251,3 +251,16 @@ def test_numbers_of_five_digits_only_follow() -> None:
 @pytest.mark.parametrize("text", ["1. A\ufffd go.\n", "1. A\u200b go.\n", "\x1f\n1. A.\n", "1. A.\x1f\n2. B.\n", "\ufeff1. A.\n2.\ufeff B.\n"])
 def test_characters_that_cannot_be_seen_are_found_wherever_they_stand(text: str) -> None:
     assert findings(parse_source("t", text)).count("control-character") == 1
+
+
+def test_digits_of_other_scripts_number_clauses_and_are_cited_as_printed() -> None:
+    source = "فرمان\n\nماده ۱. همه افراد باید نام خود را ثبت کنند.\nماده ۲. هیچ کس نباید سفر کند.\n\n(۱) همه باید کارت داشته باشند.\n(۲) هیچ گروه نباید تهدید کند.\n"
+    clauses = [clause for clause in parse_source("fa", source).root.walk() if clause.number]
+    assert [(clause.kind, clause.number) for clause in clauses] == [("article", "۱"), ("article", "۲"), ("paragraph", "۱"), ("paragraph", "۲")]
+    assert source[clauses[0].text_start : clauses[0].text_end] == "همه افراد باید نام خود را ثبت کنند."
+
+
+def test_numbers_before_a_dash_are_believed_where_a_second_one_stands() -> None:
+    source = "Decree\n\n1- All refugees register.\n2- No one travels.\n"
+    assert [clause.number for clause in parse_source("dash", source).root.walk() if clause.number] == ["1", "2"]
+    assert not [clause for clause in parse_source("dash", "Decree\n\n10- All refugees register.\n").root.walk() if clause.number]
