@@ -164,7 +164,7 @@ def _starting(first: str) -> tuple[Form, ...]:
 
 _BY_FIRST: dict[str, tuple[Form, ...]] = {chr(code): _starting(chr(code)) for code in range(33, 127)}
 _BY_FIRST.update({sign: _starting(sign) for sign in f"§{BULLETS}{_QUOTES}"})
-_BY_FIRST.update({letter: DIVISIONS for letter in "مافب"})
+_BY_FIRST.update(dict.fromkeys("مافب", DIVISIONS))
 _ASCII_DIGITS = {ord(zero) + step: str(step) for zero in "٠۰०০๐" for step in range(10)}
 
 
