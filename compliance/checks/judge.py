@@ -12,7 +12,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from compliance.checks.identity import identity
-from compliance.model.check import CheckFinding, FindingCode, Forbid, Level, Policy, Require, Spot
+from compliance.model.check import CheckFinding, FindingCode, Forbid, Level, Policy, Quoted, Require, Spot
 from compliance.model.mapping import Coverage, Verdict
 from compliance.model.report import ElementNote, ProvisionNote, Report
 
@@ -60,7 +60,7 @@ class _Finder:
         self.found: list[CheckFinding] = []
 
     def add(self, code: FindingCode, severity: Level | str, about: Sequence[str], spot: Spot, subject: str, message: str, next_step: str,
-            verdict: Verdict | None = None, element: str = "", provision: str = "") -> None:  # fmt: skip
+            words: str, verdict: Verdict | None = None, element: str = "", provision: str = "") -> None:  # fmt: skip
         level = severity or self.policy.level(code)
         if level == "off":
             return
@@ -77,8 +77,19 @@ class _Finder:
                 pack=self.report.pack_id,
                 element=element,
                 provision=provision,
+                words=words,
+                others=self._others(verdict) if verdict is not None else (),
             )
         )
+
+    def _others(self, verdict: Verdict) -> tuple[Quoted, ...]:
+        """The words beside those that a verdict quotes first; where the pack states the element itself, its entry there is the other side."""
+        own, *rest = verdict.evidence
+        element = self.elements[verdict.element]
+        out = [Quoted(self.places(one.document, one.start, one.end), one.quote, "" if one.document == own.document else element.id) for one in rest]
+        if all(one.element == "" for one in out):
+            out.append(Quoted(self.spots[element.id], element.quote, element.id))
+        return tuple(out)
 
     def coverage(self) -> None:
         """What has to be answered and is not, or not as much as asked."""
@@ -94,11 +105,11 @@ class _Finder:
         if status in ("unaddressed", "contradicted"):
             against = f"; {', '.join(coverage.contradicted_by)} says the opposite" if coverage.contradicted_by and status == "contradicted" else ""
             message = f"no provision answers {element.id} “{element.title}”{until}{against}"
-            self.add("gap", rule.severity, about, self.spots[element.id], element.id, message, "add a provision that does, or say in the policy that it need not be answered", element=element.id)
+            self.add("gap", rule.severity, about, self.spots[element.id], element.id, message, "add a provision that does, or say in the policy that it need not be answered", element.quote, element=element.id)
         elif rule.at_least == "addressed" and self._only_in_part(coverage, status, rule.by):
             missing = f": missing {'; '.join(coverage.missing)}" if coverage.missing else ""
             message = f"{element.id} “{element.title}” is answered in part only{until}{missing}"
-            self.add("partial", rule.severity, about, self.spots[element.id], element.id, message, "widen the provision, or ask for partially-addressed in the policy", element=element.id)
+            self.add("partial", rule.severity, about, self.spots[element.id], element.id, message, "widen the provision, or ask for partially-addressed in the policy", element.quote, element=element.id)
 
     def _only_in_part(self, coverage: Coverage, status: str, by: str) -> bool:
         if status == "partially-addressed":
@@ -122,14 +133,14 @@ class _Finder:
         message = f"{verdict.key} contradicts {verdict.element} “{self.elements[verdict.element].title}”: {verdict.rationale}"
         step = f"change the words, or record a waiver with its reason (compliance explain {verdict.key} {verdict.element} says why)"
         self.add("contradiction", rule.severity, (verdict.element, own.quote), self.places(own.document, own.start, own.end), f"{verdict.key} {verdict.element}",
-                 message, step, verdict, verdict.element, verdict.provision)  # fmt: skip
+                 message, step, own.quote, verdict, verdict.element, verdict.provision)  # fmt: skip
 
     def surplus(self) -> None:
         """Provisions that answer to no element."""
         for key in self.report.surplus:
             instrument, _, label = key.partition("/")
             note = self.notes[(instrument, label)]
-            self.add("surplus", "", (note.text,), self._at(note), key, f"{key} answers to no element", "nothing, unless it should answer to one", provision=label)
+            self.add("surplus", "", (note.text,), self._at(note), key, f"{key} answers to no element", "nothing, unless it should answer to one", note.text, provision=label)
 
     def _at(self, note: ProvisionNote) -> Spot:
         return self.places(note.instrument, note.start, note.end)
@@ -141,14 +152,25 @@ class _Finder:
             one = placed.finding
             spot = self.places(one.document, one.start, one.end)
             if one.code == "text-changed":
-                self.add("text-changed", "", (one.document, sources[one.document].sha256), spot, one.document, f"{one.document}: {one.message}", "read what changed (compliance diff), then record the new digest in its provenance.yaml")
+                self.add("text-changed", "", (one.document, sources[one.document].sha256), spot, one.document, f"{one.document}: {one.message}", "read what changed (compliance diff), then record the new digest in its provenance.yaml", "")
             elif one.code == "quote-not-found":
-                self.add("quote-not-found", "", (one.document, one.message), spot, one.document, one.message, "mend the quote in the rule pack, or the text")
+                self.add("quote-not-found", "", (one.document, one.message), spot, one.document, one.message, "mend the quote in the rule pack, or the text", "")
             elif one.code in UNREAD:
                 note = next((n for n in self.report.provisions if n.instrument == one.document and n.start <= one.start < max(n.end, n.start + 1)), None)
                 where = f"{one.document}/{note.label}" if note is not None else one.document
                 about = (one.code, one.subject, note.text if note is not None else one.message)
-                self.add("unread", "", about, spot, where, f"{one.code}: {one.message}", "read these words yourself: the engine did not", provision=note.label if note is not None else "")
+                words = note.text[one.start - note.start : one.end - note.start] if note is not None else ""
+                self.add("unread", "", about, spot, where, f"{one.code}: {one.message}", "read these words yourself: the engine did not", words, provision=note.label if note is not None else "")
+
+
+def asked(policy: Policy, elements: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The elements that a policy wants answered, and those that it wants nobody to contradict, in the order of ``elements``.
+
+    One whose findings the policy leaves out is not asked for.
+    """
+    heard = [rule.elements for rule in policy.require if (rule.severity or policy.level("gap")) != "off" or (rule.severity or policy.level("partial")) != "off"]
+    barred = [rule.elements for rule in policy.forbid if (rule.severity or policy.level("contradiction")) != "off"]
+    return tuple(e for e in elements if any(named(e, p) for p in heard)), tuple(e for e in elements if any(named(e, p) for p in barred))
 
 
 def named(element: str, patterns: Sequence[str]) -> bool:

@@ -118,11 +118,22 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that a finding points at beside its own: their place, and the element they state, or empty for words of the same provision."""
+
+    spot: Spot
+    words: str
+    element: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFinding:
     """One thing that is not as the policy asks.
 
     ``id`` is the same from run to run as long as the words it is about are the same. ``subject`` names what it is about:
     an element, ``instrument/provision element``, a file. ``evidence`` are the words, the instrument's first.
+    ``words`` are those at the spot, empty where a file as a whole is meant; ``others`` the words beside them, the agreement's last.
+    ``since`` says when a known finding was recorded, ``reason`` why one was waived.
     """
 
     id: str
@@ -137,6 +148,10 @@ class CheckFinding:
     element: str = ""
     provision: str = ""
     state: Known = "new"
+    words: str = ""
+    others: tuple[Quoted, ...] = ()
+    since: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +168,10 @@ class Fixed:
 class Judgement:
     """All findings of one run, the severest first, and what became of the known ones.
 
-    ``matrix`` holds, for a summary, one row per provision with a relation: instrument, provision, and (element, mark) pairs.
-    ``failed`` says whether a finding that is new stands at or above the threshold.
+    ``matrix`` holds, for a summary, one row per provision with a relation: instrument, provision, and (element, mark) pairs; a mark is
+    A (addresses), P (partially addresses), X (contradicts) or two of them with a stroke between, as in the gap report.
+    ``failed`` says whether a finding that is new stands at or above the threshold. ``required`` and ``forbidden`` are the elements that
+    the policy wants answered, and those that it wants nobody to contradict.
     """
 
     findings: tuple[CheckFinding, ...]
@@ -167,3 +184,5 @@ class Judgement:
     fail_on: Level
     report_only: bool
     failed: bool
+    required: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
