@@ -107,7 +107,7 @@ class _Finder:
             message = f"no provision answers {element.id} “{element.title}”{until}{against}"
             self.add("gap", rule.severity, about, self.spots[element.id], element.id, message, "add a provision that does, or say in the policy that it need not be answered", element.quote, element=element.id)
         elif rule.at_least == "addressed" and self._only_in_part(coverage, status, rule.by):
-            missing = f": missing {'; '.join(coverage.missing)}" if coverage.missing else ""
+            missing = f": {'; '.join(coverage.missing)}" if coverage.missing else ""
             message = f"{element.id} “{element.title}” is answered in part only{until}{missing}"
             self.add("partial", rule.severity, about, self.spots[element.id], element.id, message, "widen the provision, or ask for partially-addressed in the policy", element.quote, element=element.id)
 
