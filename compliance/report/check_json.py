@@ -29,8 +29,9 @@ def json_text(data: Any) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     char = match.group()
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return json.dumps(char)[1:-1] if hidden and char != "\x7f" else "\\u007f" if hidden else char
+    if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else json.dumps(char)[1:-1]
 
 
 def as_data(judgement: Judgement) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from compliance.report.check_json import json_text
 from compliance.report.check_wording import CODES, covers, exit_code, exit_words, message_words, of_state, place_path
 from compliance.report.wording import safe
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
 
 
@@ -111,7 +111,8 @@ def _related(other: Quoted, number: int) -> dict[str, Any]:
 
 
 def _physical(spot: Spot, words: str) -> dict[str, Any]:
-    region: dict[str, Any] = {"startLine": max(spot.line, 1), "startColumn": max(spot.column, 1), "endLine": max(spot.end_line, spot.line, 1), "endColumn": max(spot.end_column, 1)}
+    end = max(spot.end_column, spot.column) if spot.end_line == spot.line else spot.end_column
+    region: dict[str, Any] = {"startLine": spot.line, "startColumn": spot.column, "endLine": spot.end_line, "endColumn": end}
     # An element that a pack states itself stands at its name there, which is not its words.
     if covers(spot, words):
         region["snippet"] = {"text": words}
