@@ -59,11 +59,12 @@ def _row_or_code(what: str, rules: str) -> str:
         return explain_rule(name, pack.rules[name])
     if name in signals and kind in ("", "signal"):
         return explain_signal(name, signals[name], pack.signals.lists, cases_of(pack, name))
-    pages = disk.documentation("reference/errors.md")
-    page = explain_code(what, pages)
-    if page is not None:
-        return page
-    known = [*pack.rules, *signals, *re.findall(r"^## `?([a-z-]+)`?$", pages, re.MULTILINE)]
+    # A code of both pages is explained as a finding of a check, which says more.
+    pages = [disk.documentation(f"reference/{page}.md") for page in ("findings", "errors")]
+    found = next((section for page in pages if (section := explain_code(what, page)) is not None), None)
+    if found is not None:
+        return found
+    known = [*pack.rules, *signals, *re.findall(r"^## `?([a-z-]+)`?$", "\n".join(pages), re.MULTILINE)]
     close = difflib.get_close_matches(name, known, n=3)
     step = f"did you mean {' or '.join(map(repr, close))}?" if close else "name a provision and an element, a rule or signal of the pack (-r PACK), or a code"
     raise UsageError(Problem("", 0, 0, "unknown-name", f"the pack {pack.head.id} has no rule or signal {what!r}, and no finding or error is called so", step))

@@ -26,7 +26,7 @@ from compliance.report.wording import counted, shortened
 
 #: Bytes of each part; together they stay below the 1 MiB that GitHub shows.
 MATRIX, FINDINGS, DETAILS = 300_000, 500_000, 80_000
-_MARKS = {"A": "● addresses", "P": "◐ partly", "X": "✕ contradicts"}
+_MARKS = {"A": "●\u00a0addresses", "P": "◐\u00a0partly", "X": "✕\u00a0contradicts"}
 _SHAPES = {"error": "✕ error", "warning": "▲ warning", "note": "○ note"}
 _MESSAGE, _WORDS, _NAME = 500, 240, 120
 
@@ -63,7 +63,7 @@ def _matrix(judgement: Judgement) -> list[str]:
 
 
 def _mark(mark: str) -> str:
-    return " / ".join(_MARKS.get(letter, _name(letter)) for letter in mark.split("/")) if mark else ""
+    return "<br>".join(_MARKS.get(letter, _name(letter)) for letter in mark.split("/")) if mark else ""
 
 
 def _findings(new: Sequence[CheckFinding], base: str) -> list[str]:

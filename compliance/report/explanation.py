@@ -129,6 +129,6 @@ def explain_signal(name: str, signal: Signal, lists: Mapping[str, Sequence[str]]
 
 
 def explain_code(code: str, pages: str) -> str | None:
-    """The page of a finding or error code, cut from the reference of errors; nothing when it has none."""
+    """The page of a finding or error code, cut from the pages of the reference and filled; nothing when it has none."""
     match = re.search(rf"^## `?{re.escape(code)}`?$\n(.*?)(?=^## |\Z)", pages, re.MULTILINE | re.DOTALL)
-    return f"{code}\n{match.group(1).rstrip()}\n" if match else None
+    return "\n\n".join([code, *(_fill(part) for part in match.group(1).strip().split("\n\n"))]) + "\n" if match else None
