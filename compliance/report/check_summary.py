@@ -6,10 +6,11 @@ fixed. A summary that is too large is not shown at all, so that each part has a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from urllib.parse import quote
 
-from compliance.model.check import CheckFinding, Judgement, Spot
+from compliance.model.check import CheckFinding, Fixed, Judgement, Spot
 from compliance.report.changes_markdown import md
 from compliance.report.check_wording import (
     SEVERITIES,
@@ -38,8 +39,9 @@ def to_summary(judgement: Judgement, base: str = "") -> str:
     out += _matrix(judgement)
     out += _findings(of_state(judgement, "new"), base)
     for state, title in (("known", "Known findings"), ("waived", "Waived findings")):
-        out += _details(title, [f"- {_line(finding, base)}" for finding in of_state(judgement, state)])
-    out += _details("Fixed since the baseline", [f"- {_name(one.code)} {_name(one.subject)}{f', known since {_name(one.since)}' if one.since else ''}" for one in judgement.fixed])
+        found = of_state(judgement, state)
+        out += _details(title, len(found), (f"- {_line(finding, base)}" for finding in found))
+    out += _details("Fixed since the baseline", len(judgement.fixed), (f"- {_fixed(one)}" for one in judgement.fixed))
     return "\n".join(out) + "\n"
 
 
@@ -52,14 +54,20 @@ def _counts(judgement: Judgement) -> list[str]:
 def _matrix(judgement: Judgement) -> list[str]:
     if not judgement.matrix:
         return []
-    head = [f"| provision | {' | '.join(_name(element) for element in judgement.elements)} |", f"| --- |{' :-- |' * len(judgement.elements)}"]
-    rows = []
-    for instrument, provision, marks in judgement.matrix:
-        row = dict(marks)
-        rows.append(f"| {_name(f'{instrument}/{provision}')} | {' | '.join(_mark(row.get(element, '')) for element in judgement.elements)} |")
-    kept, left = _within([*head, *rows], MATRIX)
+    head = [_cells(["provision", *map(_name, judgement.elements)]), _cells(["---", *(":--" for _ in judgement.elements)])]
+    rows = (_cells([_name(f"{instrument}/{provision}"), *_marks(dict(marks), judgement.elements)]) for instrument, provision, marks in judgement.matrix)
+    kept = _within(chain(head, rows), MATRIX)
+    left = len(head) + len(judgement.matrix) - len(kept)
     out = ["", "### Provisions by elements", "", *(kept if len(kept) > len(head) else [])]
-    return [*out, "", _left(min(left, len(rows)), "row", "rows")] if left else out
+    return [*out, "", _left(min(left, len(judgement.matrix)), "row", "rows")] if left else out
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _marks(row: dict[str, str], elements: Sequence[str]) -> Iterator[str]:
+    return (_mark(row.get(element, "")) for element in elements)
 
 
 def _mark(mark: str) -> str:
@@ -70,7 +78,8 @@ def _findings(new: Sequence[CheckFinding], base: str) -> list[str]:
     if not new:
         return []
     head = ["", "### New findings", "", "| | finding | place | what and what next |", "| --- | --- | --- | --- |"]
-    kept, left = _within([_row(finding, base) for finding in new], FINDINGS)
+    kept = _within((_row(finding, base) for finding in new), FINDINGS)
+    left = len(new) - len(kept)
     return [*head, *kept, *(["", _left(left, "finding", "findings")] if left else [])]
 
 
@@ -87,31 +96,33 @@ def _line(finding: CheckFinding, base: str) -> str:
     return f"{finding.severity} {finding.code} {_name(finding.subject)} ({_link(finding.spot, base)}): {md(shortened(finding.message, _WORDS))} ({md(state)})"
 
 
+def _fixed(one: Fixed) -> str:
+    return f"{_name(one.code)} {_name(one.subject)}{f', known since {_name(one.since)}' if one.since else ''}"
+
+
 def _link(spot: Spot, base: str) -> str:
     path = place_path(spot.path)
     target = quote(path.encode("utf-8", "surrogatepass"), safe="/")
     return f"[{_name(f'{path}:{spot.line}')}]({base}{target}#L{spot.line})"
 
 
-def _details(title: str, rows: Sequence[str]) -> list[str]:
-    if not rows:
+def _details(title: str, number: int, rows: Iterable[str]) -> list[str]:
+    if not number:
         return []
-    kept, left = _within(rows, DETAILS)
-    more = ["", _left(left, "line", "lines")] if left else []
-    return ["", "<details>", f"<summary>{title} ({len(rows)})</summary>", "", *kept, *more, "", "</details>"]
+    kept = _within(rows, DETAILS)
+    more = ["", _left(number - len(kept), "line", "lines")] if len(kept) < number else []
+    return ["", "<details>", f"<summary>{title} ({number})</summary>", "", *kept, *more, "", "</details>"]
 
 
-def _within(rows: Iterable[str], limit: int) -> tuple[list[str], int]:
-    """The first rows that fit into so many bytes, and how many were left off."""
+def _within(rows: Iterable[str], limit: int) -> list[str]:
+    """The first rows that fit into so many bytes; those behind them are not even made."""
     kept: list[str] = []
-    left = 0
     for row in rows:
         limit -= len(row.encode("utf-8", "replace")) + 1
-        if limit >= 0 and not left:
-            kept.append(row)
-        else:
-            left += 1
-    return kept, left
+        if limit < 0:
+            break
+        kept.append(row)
+    return kept
 
 
 def _left(number: int, one: str, many: str) -> str:

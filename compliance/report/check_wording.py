@@ -166,9 +166,9 @@ def exit_words(judgement: Judgement) -> str:
 
 
 def message_words(finding: CheckFinding) -> str:
-    """The message of a finding with its next step, on one line."""
-    step = finding.next_step
-    return f"{safe(finding.message).rstrip('.')}. Next: {safe(step)}" if step else safe(finding.message)
+    """The message of a finding with its next step, on one line; what its code means where it has none."""
+    message, step = safe(finding.message) or CODES[finding.code].title, safe(finding.next_step)
+    return f"{message.rstrip('.')}. Next: {step}" if step else message
 
 
 def state_words(finding: CheckFinding) -> str:
