@@ -19,13 +19,19 @@ from compliance.report.wording import safe
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
+#: Forges refuse a run with more results than this.
+MOST = 25_000
 
 
 def to_sarif(judgement: Judgement) -> str:
-    """New and known findings as the results of one run."""
-    shown = [*of_state(judgement, "new"), *of_state(judgement, "known")]
+    """New and known findings as the results of one run; where they are too many for a forge, the mildest are left off and the log says so."""
+    found = [*of_state(judgement, "new"), *of_state(judgement, "known")]
+    shown = found[:MOST]
     rules = [code for code in CODES if any(finding.code == code for finding in shown)]
-    invocation = {"executionSuccessful": True, "exitCode": exit_code(judgement), "exitCodeDescription": exit_words(judgement)}
+    invocation: dict[str, Any] = {"executionSuccessful": True, "exitCode": exit_code(judgement), "exitCodeDescription": exit_words(judgement)}
+    if len(found) > MOST:
+        text = f"{len(found) - MOST} of {len(found)} findings are left off here, as forges take no more than {MOST}."
+        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
     return _log([_rule(code) for code in rules], [_result(finding, rules.index(finding.code)) for finding in shown], invocation, judgement.profile)
 
 

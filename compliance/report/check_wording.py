@@ -61,8 +61,8 @@ CODES: dict[FindingCode, CodeWords] = {
         "Somebody decided on these words, and they are no longer the same, so that the decision is about other words than those that stand there now.",
     ),
     "waiver-no-reason": CodeWords(
-        "A waiver gives no reason",
-        "A waiver without a reason cannot be judged by the next reader, so it does not count and the finding stands.",
+        "A waiver does not say why, by whom or until when",
+        "A waiver without its reason, its owner and its days cannot be judged by the next reader, so it does not count and the finding stands.",
     ),
     "waiver-expired": CodeWords(
         "A waiver has expired",
@@ -78,7 +78,7 @@ CODES: dict[FindingCode, CodeWords] = {
     ),
     "dead-rule": CodeWords(
         "A row of the rule pack is not needed",
-        "No case of the pack and no text of this run would be judged otherwise if the row were not there.",
+        "The row can never speak, another row answers wherever it does, it stands twice, or it speaks in no case of the pack.",
     ),
 }
 

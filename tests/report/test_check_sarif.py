@@ -127,6 +127,15 @@ def test_a_result() -> None:
     assert [rule["defaultConfiguration"]["level"] for rule in run["tool"]["driver"]["rules"]] == [LEVELS[code] for code in ("gap", "contradiction", "surplus", "unread")]
 
 
+def test_more_results_than_a_forge_takes_are_left_off_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compliance.report.check_sarif.MOST", 3)
+    run = check(to_sarif(mixed()))
+    assert [result["level"] for result in run["results"]] == ["error", "error", "warning"]
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"] == "2 of 5 findings are left off here, as forges take no more than 3."
+    assert "toolExecutionNotifications" not in run_of(to_sarif(judgement(finding(1))))["invocations"][0]
+
+
 def test_the_exit_code_is_that_of_the_run() -> None:
     for made, code in ((mixed(), 1), (mixed(report_only=True), 0), (judgement(), 0)):
         (invocation,) = run_of(to_sarif(made))["invocations"]
