@@ -20,7 +20,6 @@ from compliance.report.check_wording import (
     exit_words,
     of_state,
     place_path,
-    plain,
     state_words,
 )
 from compliance.report.wording import counted, shortened
@@ -130,4 +129,4 @@ def _left(number: int, one: str, many: str) -> str:
 
 
 def _name(text: str) -> str:
-    return md(shortened(plain(text), _NAME))
+    return md(shortened(text, _NAME))

@@ -73,7 +73,7 @@ class _Page:
     def _finding(self, finding: CheckFinding, again: bool) -> list[str]:
         """Place, message and words; ``again`` where the same words of the same place stand right above."""
         spot = finding.spot
-        place = f"{plain(spot.path)}:{spot.line}:{spot.column}:"
+        place = plain(f"{spot.path}:{spot.line}:{spot.column}:")
         state = f" ({plain(state_words(finding))})" if finding.state != "new" else ""
         says = f"{finding.severity} {finding.code} {plain(finding.message)}{state} [{plain(finding.id)}]"
         words = "(the same words)" if again else self._quoted(finding.words, _WORDS[finding.severity])
@@ -89,7 +89,7 @@ class _Page:
         if words:
             out += filled(words, self.width, _BODY, _BODY)
         for other in finding.others:
-            name = f"{plain(other.element)}:" if other.element else "with:"
+            name = plain(f"{other.element or 'with'}:")
             out += filled(f"{name} {self._quoted(other.words, _OTHERS)}", self.width, _BODY, _BODY)
         return out
 

@@ -16,7 +16,7 @@ from compliance.report.wording import counted, listed, safe
 SEVERITIES: tuple[Level, ...] = ("error", "warning", "note")
 _RANK: dict[Level, int] = {"error": 0, "warning": 1, "note": 2, "off": -1}
 _DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
-_COMMAND = re.compile(r"(?<!\S)::|##(?=\[)")
+_COMMAND = re.compile(r":(?=:)|#(?=#\[)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ CODES: dict[FindingCode, CodeWords] = {
 
 
 def plain(text: str) -> str:
-    """Legible text on one line in which no build server reads a command: a leading ``::`` of a word and ``##[`` are named instead."""
-    return _COMMAND.sub(lambda match: f"⟨U+{ord(match.group()[0]):04X}⟩{match.group()[1:]}", safe(text))
+    """Legible text on one line in which no build server reads a command, however the line is broken: of ``::`` and ``##[`` the first sign is named."""
+    return _COMMAND.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", safe(text))
 
 
 def place_path(path: str) -> str:

@@ -82,7 +82,7 @@ def test_words_of_one_place_are_quoted_once() -> None:
 @given(judgements(), st.integers(40, 120), st.booleans())
 def test_no_line_is_wider_unless_it_is_a_place(made: Judgement, width: int, everything: bool) -> None:
     out = to_text(made, width=width, everything=everything)
-    places = {f"{plain(one.spot.path)}:{one.spot.line}:{one.spot.column}:" for one in made.findings}
+    places = {plain(f"{one.spot.path}:{one.spot.line}:{one.spot.column}:") for one in made.findings}
     for line in out.split("\n"):
         assert columns(line) <= width or line in places
     for one in made.findings:
@@ -102,8 +102,18 @@ def test_no_line_is_a_command_and_nothing_is_hidden(made: Judgement) -> None:
 
 @given(words)
 def test_a_command_is_shown_by_name(text: str) -> None:
-    assert "::error" not in re.findall(r"^\S+|(?<=\s)\S+", plain(text))
-    assert plain("a::b # ::c ##[d]") == "a::b # ⟨U+003A⟩:c ⟨U+0023⟩#[d]"
+    assert "::" not in plain(text)
+    assert "##[" not in plain(text)
+    assert plain("a:b::c ::: ##[d] ###[e") == "a:b⟨U+003A⟩:c ⟨U+003A⟩⟨U+003A⟩: ⟨U+0023⟩#[d] #⟨U+0023⟩#[e"
+
+
+@pytest.mark.parametrize("before", [*range(60, 80), *range(310, 322)])
+def test_no_break_of_a_line_makes_a_command(before: int) -> None:
+    hostile = f"{'a' * before}::error::x"
+    out = to_text(judgement(finding(1, message=hostile, words=hostile, next_step=hostile, subject=hostile, element=hostile, spot=Spot(hostile, 1, 1, 1, 1))), everything=True)
+    assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+    for path in (":", "::error", ""):
+        assert "\n::" not in to_text(judgement(finding(1, spot=Spot(path, 1, 1, 1, 1))))
 
 
 def test_colour_is_for_titles_alone_and_off_by_default() -> None:
