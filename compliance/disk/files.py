@@ -47,7 +47,11 @@ def read_bytes(path: Path, shown: str = "") -> bytes:
     name = shown or str(path)
     if path.is_dir():
         raise InputError(Problem(name, 0, 0, "input-folder", "this is a folder, a file is needed here", "name a file in it"))
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise InputError(Problem(name[:80], 0, 0, "input-missing", f"there is no such file: {error.strerror}", "check the name")) from error
+    if not there:
         import difflib  # only a name that is not there needs it
 
         near = difflib.get_close_matches(path.name, [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else [], n=1)

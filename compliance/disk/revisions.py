@@ -22,7 +22,7 @@ def load_revision(ref: str, revision: str) -> Text:
 
     Raises InputError where git is not installed, the file is in no repository, or the revision or the file in it is not there.
     """
-    path = Path(ref)
+    path = Path(os.path.realpath(ref)) if os.path.islink(ref) else Path(ref)
     path = path / "text.txt" if path.is_dir() else path
     folder = path.parent
     if not folder.is_dir():
