@@ -78,14 +78,14 @@ def placed(reviews: Sequence[Review], provisions: Sequence[ProvisionNote]) -> tu
     taken: set[tuple[str, str, str]] = set()
     for review in reviews:
         having, named = by_words.get(review.words, []), notes.get(review.provision)
-        note = named if named is not None and named in having else having[0] if len(having) == 1 else None
-        if note is None:
+        one = named if named is not None and named in having else having[0] if len(having) == 1 else None
+        if one is None:
             stale.append(Stale(review, _why(review, having, named)))
-        elif (pair := (note.instrument, note.label, review.element)) in taken:
+        elif (pair := (one.instrument, one.label, review.element)) in taken:
             stale.append(Stale(review, "another review decides the same words already"))
         else:
             taken.add(pair)
-            fit.append((note, review))
+            fit.append((one, review))
     return fit, stale
 
 

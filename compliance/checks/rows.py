@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from compliance.checks.config import is_day
@@ -80,8 +81,8 @@ def read_rows(table: Mapping[str, Any], name: str, path: str, source: str) -> li
     heads = _heads(source, name)
     if len(heads) != len(rows):  # written in one line, as a list
         heads = [next((n for n, words in enumerate(lines, 1) if name in words), 1)] * len(rows)
-    ends = [*(max(first, following - 1) for first, following in zip(heads, heads[1:], strict=False)), len(lines)]
-    return [Row(path, lines, first, last, row) for first, last, row in zip(heads, ends, rows, strict=False)]
+    ends = [*(max(first, following - 1) for first, following in pairwise(heads)), len(lines)]
+    return [Row(path, lines, first, last, row) for first, last, row in zip(heads, ends if rows else [], rows, strict=True)]
 
 
 def _heads(source: str, name: str) -> list[int]:

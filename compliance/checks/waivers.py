@@ -23,7 +23,7 @@ _TEXTS = (*_NAMES, "reason", "owner")
 _DAYS = ("created", "expires")
 #: Findings that are waived by code and element; all others have no element of their own and are waived by id.
 _BY_ELEMENT = ("gap", "partial", "contradiction")
-_FAULTS = tuple(code for code in LEVELS if code.startswith("waiver-")) + ("stale-review",)
+_FAULTS = ("stale-review", *(code for code in LEVELS if code.startswith("waiver-")))
 
 
 def read_waivers(table: Mapping[str, Any], path: str, source: str) -> tuple[Waiver, ...]:
@@ -79,7 +79,7 @@ def _by_names(row: Row, texts: Mapping[str, str]) -> None:
 
 def waive(findings: Sequence[CheckFinding], waivers: Sequence[Waiver], today: str, policy: Policy) -> tuple[list[CheckFinding], list[CheckFinding]]:
     """The findings with those waived marked, and the faults of waivers as findings."""
-    waived: set[str] = set()
+    waived: dict[str, str] = {}
     faults: list[CheckFinding] = []
     for waiver in waivers:
         met, fault, said, step = _meets(waiver, findings)
@@ -94,8 +94,8 @@ def waive(findings: Sequence[CheckFinding], waivers: Sequence[Waiver], today: st
                 message = f"the waiver for {waiver.name} holds no longer: {said}"
                 faults.append(CheckFinding(identity(fault, *about), fault, level, waiver.name, message, step, waiver.spot, element=waiver.element, words=waiver.reason))
         elif met is not None:
-            waived.add(met.id)
-    return [replace(finding, state="waived") if finding.id in waived else finding for finding in findings], faults
+            waived[met.id] = waiver.reason
+    return [replace(finding, state="waived", reason=waived[finding.id]) if finding.id in waived else finding for finding in findings], faults
 
 
 _Met = tuple[CheckFinding | None, FindingCode | None, str, str]

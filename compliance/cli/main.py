@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import conflicts, diff, explain, parse, report, rules, score, suggest
+from compliance.cli import check, conflicts, diff, explain, parse, report, rules, score, suggest
 from compliance.errors import ComplianceError
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ def main(
 app.command("report")(report.report)
 app.command("parse")(parse.parse)
 app.command("diff")(diff.diff)
+app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("score")(score.score)
 app.command("conflicts")(conflicts.conflicts)

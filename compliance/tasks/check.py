@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from compliance import disk
 from compliance.checks.baseline import read_baseline
-from compliance.checks.conclude import conclude
+from compliance.checks.conclude import Matrix, conclude
 from compliance.checks.judge import find, in_order, named
 from compliance.checks.reviews import read_reviews, stale_findings, unknown_elements
 from compliance.checks.waivers import read_waivers
 from compliance.clauses.opening import holds_xml, open_text
-from compliance.errors import Gathering, Problem, UsageError
+from compliance.errors import Gathering, Problem
 from compliance.model.check import CheckConfig, CheckFinding, Judgement, Spot
 from compliance.model.known import BaselineEntry, Review, Waiver
 from compliance.model.pack import RulePack
@@ -28,8 +27,7 @@ from compliance.model.text import Text
 from compliance.packs.yaml_text import Parsed
 from compliance.pipeline import judge, load_inputs
 from compliance.report.reviewed import apply_reviews
-
-_T = TypeVar("_T")
+from compliance.report.wording import matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +57,17 @@ def run_check(config: CheckConfig, today: date, gathering: Gathering | None = No
     baseline = gathering.attempt(load_baseline, config) or ()
     waivers = gathering.attempt(load_waivers, config) or ()
     reviews = gathering.attempt(load_reviews, config) or ()
-    loaded = load_all(config, gathering)
+    loaded = load_all(config, gathering, reviews)
     gathering.settle()
     judged = judge_loaded(config, loaded, reviews)
-    return judged, conclude(config, judged.reports, judged.findings, baseline, waivers, today.isoformat())
+    return judged, conclude(config, judged.reports, judged.findings, _matrix(judged.reports), baseline, waivers, today.isoformat())
 
 
 def judge_all(config: CheckConfig) -> Judged:
     """Every pack of the configuration against its texts, reviews laid over. Raises with all problems; never leaves a text or pack out."""
     gathering = Gathering()
     reviews = gathering.attempt(load_reviews, config) or ()
-    loaded = load_all(config, gathering)
+    loaded = load_all(config, gathering, reviews)
     gathering.settle()
     return judge_loaded(config, loaded, reviews)
 
@@ -95,8 +93,8 @@ def load_reviews(config: CheckConfig) -> tuple[Review, ...]:
     return read_reviews(table, config.reviews, source)
 
 
-def load_all(config: CheckConfig, gathering: Gathering) -> list[Loaded]:
-    """Every pack with its texts; what is wrong with any of them is noted in ``gathering``."""
+def load_all(config: CheckConfig, gathering: Gathering, reviews: Sequence[Review] = ()) -> list[Loaded]:
+    """Every pack with its texts; what is wrong with any of them, or named and not there, is noted in ``gathering``."""
     loaded: list[Loaded] = []
     for ref in dict.fromkeys(config.rules):
         one = gathering.attempt(load_inputs, config.agreement or None, config.instruments, ref)
@@ -106,6 +104,8 @@ def load_all(config: CheckConfig, gathering: Gathering) -> list[Loaded]:
     for text in texts.values():
         if holds_xml(text):
             gathering.attempt(open_text, text)
+    if len(loaded) == len(set(config.rules)):
+        gathering.problems += unknown_names(config, [one.pack for one in loaded], reviews)
     silent = [one.ref for one in loaded if not one.texts]
     if not gathering.problems and (silent or not loaded):
         where = config.path or ", ".join(silent)
@@ -115,10 +115,9 @@ def load_all(config: CheckConfig, gathering: Gathering) -> list[Loaded]:
 
 
 def judge_loaded(config: CheckConfig, loaded: Sequence[Loaded], reviews: Sequence[Review] = ()) -> Judged:
-    """Packs and texts judged. Raises UsageError where policy or reviews name elements that no pack has."""
+    """Packs and texts judged, reviews laid over."""
     reports: list[Report] = []
     findings: list[CheckFinding] = []
-    _known_elements(config, [one.pack for one in loaded], reviews)
     for one in loaded:
         texts = [*([one.agreement] if one.agreement is not None else []), *one.texts]
         report, stale = apply_reviews(judge(one.pack, one.agreement, one.texts), reviews)
@@ -131,6 +130,15 @@ def judge_loaded(config: CheckConfig, loaded: Sequence[Loaded], reviews: Sequenc
             findings += dead_rules(one.ref, one.pack, config.policy)
         reports.append(report)
     return Judged(tuple(reports), tuple(in_order(findings)))
+
+
+def _matrix(reports: Sequence[Report]) -> Matrix:
+    """The rows of the matrix of all reports: those of one provision as one."""
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for report in reports:
+        for instrument, label, marks in matrix(report)[0]:
+            rows.setdefault((instrument, label), {}).update(marks)
+    return tuple((instrument, label, tuple(marks.items())) for (instrument, label), marks in rows.items())
 
 
 class _Places:
@@ -166,14 +174,13 @@ def _element_spots(report: Report, places: _Places, files: Sequence[Parsed]) -> 
     return out
 
 
-def _known_elements(config: CheckConfig, packs: Sequence[RulePack], reviews: Sequence[Review]) -> None:
-    """Raises UsageError for a policy or a review that names elements which no pack has: such a rule would never be broken."""
+def unknown_names(config: CheckConfig, packs: Sequence[RulePack], reviews: Sequence[Review]) -> list[Problem]:
+    """A problem for each element that policy or reviews name and no pack has: such a rule would never be broken."""
     known = tuple(dict.fromkeys(id_ for pack in packs for id_ in pack.asked))
-    patterns = dict.fromkeys(pattern for rule in (*config.policy.require, *config.policy.forbid) for pattern in rule.elements)
+    elements = [*(rule.elements for rule in config.policy.require), *(rule.elements for rule in config.policy.forbid)]
+    patterns = dict.fromkeys(pattern for some in elements for pattern in some)
     problems = [_no_element(config, pattern, known) for pattern in patterns if not any(named(id_, (pattern,)) for id_ in known)]
-    problems += unknown_elements(reviews, known)
-    if problems:
-        raise UsageError(*problems)
+    return [*problems, *unknown_elements(reviews, known)]
 
 
 def _no_element(config: CheckConfig, pattern: str, known: Sequence[str]) -> Problem:

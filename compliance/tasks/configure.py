@@ -144,12 +144,15 @@ def _seen_from_here(config: CheckConfig, folder: str, gathering: Gathering) -> C
         agreement=agreement,
         instruments=_expanded(config.instruments, folder, agreement, gathering, config.path),
         rules=tuple(_pack(ref, folder) for ref in config.rules),
-        **{key: _joined(folder, getattr(config, key)) if getattr(config, key) else "" for key in ("baseline", "waivers", "reviews")},
+        baseline=_joined(folder, config.baseline),
+        waivers=_joined(folder, config.waivers),
+        reviews=_joined(folder, config.reviews),
     )
 
 
 def _joined(folder: str, ref: str) -> str:
-    return Path(os.path.normpath(os.path.join(folder, ref))).as_posix()
+    """A path of a folder as seen from here; empty where none is named."""
+    return "" if not ref else Path(os.path.normpath(os.path.join(folder, ref))).as_posix()
 
 
 def _text(ref: str, folder: str, gathering: Gathering) -> str:
