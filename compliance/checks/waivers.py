@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from compliance.checks.baseline import shortened
@@ -23,7 +22,8 @@ _TEXTS = (*_NAMES, "reason", "owner")
 _DAYS = ("created", "expires")
 #: Findings that are waived by code and element; all others have no element of their own and are waived by id.
 _BY_ELEMENT = ("gap", "partial", "contradiction")
-_FAULTS = ("stale-review", *(code for code in LEVELS if code.startswith("waiver-")))
+#: Findings that cannot be waived: they are about waivers and reviews themselves.
+FAULTS = ("stale-review", *(code for code in LEVELS if code.startswith("waiver-")))
 
 
 def read_waivers(table: Mapping[str, Any], path: str, source: str) -> tuple[Waiver, ...]:
@@ -54,7 +54,7 @@ def _waiver(row: Row) -> Waiver:
     code = texts["code"]
     if code and code not in LEVELS:
         row.wrong("config-name", f"there is no finding {code!r}", f"use one of {', '.join(LEVELS)}", "code")
-    elif code in _FAULTS:
+    elif code in FAULTS:
         row.wrong("config-value", f"a finding {code!r} cannot be waived", "mend what it is about", "code")
     elif not texts["finding"]:
         _by_names(row, texts)
@@ -103,7 +103,7 @@ _Met = tuple[CheckFinding | None, FindingCode | None, str, str]
 
 def _meets(waiver: Waiver, findings: Sequence[CheckFinding]) -> _Met:
     """The finding that a waiver is for, or the fault that it is for none."""
-    may = [finding for finding in findings if finding.code not in _FAULTS]
+    may = [finding for finding in findings if finding.code not in FAULTS]
     alike = [finding for finding in may if waiver.code and (finding.code, finding.element, provision_of(finding)) == (waiver.code, waiver.element, waiver.provision)]
     if waiver.finding:
         met = [finding for finding in may if finding.id == waiver.finding and _named_alike(waiver, finding)]
@@ -136,24 +136,3 @@ def _fault(waiver: Waiver, today: str) -> tuple[FindingCode | None, str, str]:
 def provision_of(finding: CheckFinding) -> str:
     """The provision of a finding as ``instrument/label``; empty where it is about none."""
     return finding.subject.removesuffix(f" {finding.element}") if finding.provision else ""
-
-
-def waiver_block(finding: CheckFinding, today: date) -> str:
-    """The table that waives a finding, for a person to fill in: without reason and owner it waives nothing."""
-    rows = [("finding", finding.id), ("code", finding.code), ("element", finding.element), ("provision", provision_of(finding)), ("words", fingerprint(finding.words))]
-    out = [f"# {shortened(finding.message)}", f"# words: {shortened(finding.words)}", "[[waiver]]"]
-    out += [f"{key} = {_quoted(value)}" for key, value in rows if value]
-    out += ['reason = ""', 'owner = ""', f"created = {today.isoformat()}", f"expires = {_later(today).isoformat()}"]
-    return "\n".join(out) + "\n"
-
-
-def _later(today: date) -> date:
-    """A quarter of a year on: long enough to mend a text, too short to forget."""
-    return date.fromordinal(today.toordinal() + 90)
-
-
-def _quoted(text: str) -> str:
-    inside = "".join(f"\\{c}" if c in '"\\' else c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}" for c in text)
-    return f'"{inside}"'
-
-

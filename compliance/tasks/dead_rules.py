@@ -110,5 +110,5 @@ def _at(file: Parsed, path: Path) -> object:
     for step in path:
         if not isinstance(data, (dict, list)) or (isinstance(data, dict) and step not in data):
             return None
-        data = data[step]
+        data = data[step]  # type: ignore[index]
     return data
