@@ -193,8 +193,9 @@ def _meets_nothing(ref: str, said: str) -> Problem:
     line, excerpt, column = 0, "", 0
     if said:
         for number, words in enumerate(disk.read_words(said).splitlines(), 1):
-            if ref in words:
-                line, excerpt, column = number, words, words.index(ref) + 1
+            found = re.search(rf"[\"']({re.escape(ref)})[\"']", words)
+            if found:
+                line, excerpt, column = number, words, found.start(1) + 1
                 break
     where = said or ref
     return Problem(where, line, column, "config-glob", f"no text is meant by {ref!r}", "check the folder and the pattern", excerpt)

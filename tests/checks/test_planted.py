@@ -42,7 +42,7 @@ def test_a_text_that_is_not_as_recorded(tmp_path: Path) -> None:
 
 
 def test_a_quote_that_does_not_stand_in_the_agreement(tmp_path: Path) -> None:
-    make(tmp_path, **{"charter__txt": CHARTER.replace("Nobody lends", "No one lends")})
+    make(tmp_path, charter__txt=CHARTER.replace("Nobody lends", "No one lends"))
     assert ("quote-not-found", "charter.txt:1:1") in seen(judge(tmp_path))
     assert run(tmp_path).returncode == 1
 
