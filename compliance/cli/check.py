@@ -90,13 +90,14 @@ def day_of(text: str | None, gathering: Gathering) -> date:
     """The day that is named, else that of the clock; one that is none is noted."""
     from datetime import date
 
+    from compliance import disk
     from compliance.checks.config import is_day
 
     if text is not None and is_day(text):
         return date.fromisoformat(text)
     if text is not None:
         gathering.problems.append(Problem("", 0, 0, "usage-day", f"--today must be a day, not {text!r}", "write it as 2026-01-31"))
-    return date.today()
+    return disk.today()
 
 
 def _targets(format: str, output: str | None, outputs: Sequence[str], known: Sequence[str], gathering: Gathering) -> list[tuple[str, str]]:

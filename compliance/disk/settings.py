@@ -9,6 +9,7 @@ import glob
 import re
 import tomllib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,16 @@ def find_upwards(names: Sequence[str], start: str = ".") -> list[str]:
     """The files of these names in each folder from ``start`` up, the nearest folder first."""
     folder = Path(start).resolve()
     return [str(path) for place in (folder, *folder.parents) for name in names if (path := place / name).is_file()]
+
+
+def exists(path: str) -> bool:
+    """Whether anything stands at a path."""
+    return Path(path).exists()
+
+
+def today() -> date:
+    """The day of the clock."""
+    return date.today()
 
 
 def matching(pattern: str, folder: str) -> list[str]:

@@ -158,9 +158,9 @@ def _joined(folder: str, ref: str) -> str:
 def _text(ref: str, folder: str, gathering: Gathering) -> str:
     """A text that a configuration names: a path of its folder, else a built-in id."""
     path = _joined(folder, ref)
-    if os.path.exists(path) or ref not in disk.list_texts():
+    if disk.exists(path) or ref not in disk.list_texts():
         return path
-    if os.path.exists(ref):
+    if disk.exists(ref):
         message = f"{ref!r} is a built-in text for the configuration, and something else in this folder"
         gathering.problems.append(Problem(ref, 0, 0, "ambiguous-name", message, "run the check in the folder of the configuration"))
     return ref
@@ -178,7 +178,7 @@ def _expanded(refs: Sequence[str], folder: str, agreement: str, gathering: Gathe
     """The texts that names and patterns stand for, each once; a pattern does not stand for the agreement. One that meets nothing is a mistake."""
     out: list[str] = []
     for ref in refs:
-        if not _GLOB.search(ref) or os.path.exists(_joined(folder, ref)):
+        if not _GLOB.search(ref) or disk.exists(_joined(folder, ref)):
             out.append(_text(ref, folder, gathering) if said else ref)
             continue
         met = [_joined(folder, name) for name in disk.matching(ref, folder or ".")]

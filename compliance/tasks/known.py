@@ -6,7 +6,6 @@ Takes a configuration; judges where it has to, and gives what is to be written o
 from __future__ import annotations
 
 import difflib
-import os
 from dataclasses import replace
 from datetime import date
 
@@ -24,7 +23,7 @@ def create_baseline(config: CheckConfig, today: date, force: bool, gathering: Ga
     """Write all findings of today into the baseline; with ``force`` over one that is there, from which findings keep their day."""
     _needs_file(config, gathering)
     before: tuple[BaselineEntry, ...] = ()
-    if config.baseline and os.path.lexists(config.baseline):
+    if config.baseline and disk.exists(config.baseline):
         if not force:
             gathering.problems.append(Problem(config.baseline, 0, 0, "baseline-exists", "the baseline is there already", "take fixed findings out of it with compliance baseline prune, or make it again with --force"))
         else:
