@@ -111,7 +111,6 @@ def stale_findings(stale: Sequence[Stale], policy: Policy) -> list[CheckFinding]
             next_step=step,
             spot=one.review.spot,
             element=one.review.element,
-            words=one.review.reason,
         )
         for one in stale
     ]

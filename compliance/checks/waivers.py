@@ -92,7 +92,7 @@ def waive(findings: Sequence[CheckFinding], waivers: Sequence[Waiver], today: st
             if level != "off":
                 about = (waiver.name, waiver.words)
                 message = f"the waiver for {waiver.name} holds no longer: {said}"
-                faults.append(CheckFinding(identity(fault, *about), fault, level, waiver.name, message, step, waiver.spot, element=waiver.element, words=waiver.reason))
+                faults.append(CheckFinding(identity(fault, *about), fault, level, waiver.name, message, step, waiver.spot, element=waiver.element))
         elif met is not None:
             waived[met.id] = waiver.reason
     return [replace(finding, state="waived", reason=waived[finding.id]) if finding.id in waived else finding for finding in findings], faults
