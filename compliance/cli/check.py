@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -105,18 +106,18 @@ def _targets(format: str, output: str | None, outputs: Sequence[str], known: Seq
     from compliance.tasks.configure import unknown
 
     out: list[tuple[str, str]] = []
-    paths = {output} if output is not None else set()
+    paths = {os.path.normpath(output)} if output is not None else set()
     for one in outputs:
         kind, colon, path = one.partition(":")
         if not colon or not path:
             gathering.problems.append(Problem("", 0, 0, "usage-output", f"--output needs FORMAT:PATH, not {one!r}", "write --output sarif:check.sarif"))
         elif kind not in known:
             gathering.problems.append(unknown(kind, known, "format"))
-        elif path in paths:
+        elif os.path.normpath(path) in paths:
             gathering.problems.append(Problem(path, 0, 0, "usage-output", "two outputs would be written here", "give each its own path"))
         else:
             out.append((kind, path))
-            paths.add(path)
+            paths.add(os.path.normpath(path))
     return out
 
 
@@ -129,8 +130,6 @@ def _text(judgement: Judgement, to_terminal: bool, everything: bool) -> str:
 
 
 def _plain_wanted() -> bool:
-    import os
-
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +35,12 @@ def test_a_good_waiver_waives_its_finding(tmp_path: Path) -> None:
     assert [(one.code, one.state, one.reason) for one in found.findings] == [("contradiction", "waived", "agreed with the keeper")]
     assert not found.failed
     assert run(tmp_path, "--today", "2026-06-30").returncode == 0
+
+
+def test_the_check_shows_the_fingerprint_of_the_words(tmp_path: Path) -> None:
+    make(tmp_path, LOUD)
+    assert f"(words {WORDS})" in " ".join(run(tmp_path, "--all").stdout.split())
+    assert [one["fingerprint"] for one in json.loads(run(tmp_path, "-f", "json").stdout)["findings"]] == [WORDS]
 
 
 FAULTY = {

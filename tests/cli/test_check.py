@@ -214,7 +214,7 @@ WRONG = {
     "no path": (["--output", "sarif"], "usage-output"),
     "an empty path": (["--output", "sarif:"], "usage-output"),
     "one path twice": (["--output", "text:a", "--output", "json:a"], "usage-output"),
-    "the main path again": (["-o", "a", "--output", "json:a"], "usage-output"),
+    "the main path again": (["-o", "a", "--output", "json:./a"], "usage-output"),
     "an unknown format": (["-f", "jsn"], "did you mean 'json'?"),
     "an unknown format of a file": (["--output", "srif:a"], "did you mean 'sarif'?"),
     "an unknown severity": (["--fail-on", "eror"], "did you mean 'error'?"),
