@@ -73,9 +73,14 @@ def age(since: str, today: date) -> int:
 
 def write_baseline(entries: Sequence[BaselineEntry]) -> str:
     """The file: sorted, one entry a line, so that two branches that change it can be merged."""
-    rows = [json.dumps({"id": entry.id, **asdict(entry)}, ensure_ascii=False) for entry in sorted(entries)]
+    rows = [_legible(json.dumps({"id": entry.id, **asdict(entry)}, ensure_ascii=False)) for entry in sorted(entries)]
     inside = "\n" + ",\n".join(f"  {row}" for row in rows) + "\n " if rows else ""
     return f'{{"format": "{FORMAT}",\n "findings": [{inside}]}}\n'
+
+
+def _legible(row: str) -> str:
+    """JSON in which nothing stands that cannot be seen."""
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in row)
 
 
 def read_baseline(text: str, path: str) -> tuple[BaselineEntry, ...]:
@@ -104,13 +109,15 @@ def read_baseline(text: str, path: str) -> tuple[BaselineEntry, ...]:
 
 
 def _rows(text: str, rows: Sequence[Any]) -> Iterator[tuple[int, Any]]:
-    """Each entry with the line where it begins."""
-    decoder, at = json.JSONDecoder(), text.index("[", text.index('"findings"')) + 1
+    """Each entry with the line where it begins; with the first line where the file is written so that this cannot be told."""
+    decoder, at = json.JSONDecoder(), text.find("[", text.find('"findings"')) + 1
     for row in rows:
-        while text[at] in " \t\r\n,":
-            at += 1
-        yield text.count("\n", 0, at) + 1, row
-        _, at = decoder.raw_decode(text, at)
+        at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
+        yield text.count("\n", 0, at) + 1 if at else 1, row
+        try:
+            at = decoder.raw_decode(text, at)[1] if at else 0
+        except ValueError:  # a key that stands twice, for instance
+            at = 0
 
 
 _TEXTS = ("id", "code", "pack", "element", "subject", "words", "since")

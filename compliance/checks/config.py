@@ -39,6 +39,9 @@ def config_and_problems(table: Mapping[str, Any], path: str, source: str, profil
     reader.known(table, (*_TEXTS, *_LISTS, *_POLICY, "profiles"), "")
     values = {key: reader.text(table, key) for key in _TEXTS}
     lists = {key: reader.texts(table, key) for key in _LISTS}
+    for key in _LISTS:
+        if table.get(key) == []:
+            reader.wrong("config-value", f"{key} is empty, so that nothing would be judged by it", key, "name one, or take the key out")
     policy = reader.policy(table, Policy(), "")
     profiles = reader.table(table, "profiles")
     laid = {name: reader.policy(reader.table(profiles, name), policy, f"profiles.{name}", alone=True) for name in profiles}
@@ -174,7 +177,7 @@ class _Reader:
         by = row.get("by", "")
         if isinstance(by, date):
             by = by.isoformat()[:10]
-        if by and (not isinstance(by, str) or not is_day(by)):
+        if by != "" and (not isinstance(by, str) or not is_day(by)):
             self.wrong("config-value", f"by must be a day, not {by!r}", "require.by", "write by = 2026-01-31")
             by = ""
         at_least = self.one_of(row, "at-least", _AT_LEAST, "addressed", "require")

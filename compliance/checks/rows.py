@@ -63,7 +63,7 @@ class Row:
         value = self.values.get(key, "")
         if isinstance(value, date):
             value = value.isoformat()[:10]
-        if value and not (isinstance(value, str) and is_day(value)):
+        if value != "" and not (isinstance(value, str) and is_day(value)):
             self.wrong("config-value", f"{key} must be a day, not {value!r}", f"write {key} = 2026-01-31", key)
             return ""
         return str(value)

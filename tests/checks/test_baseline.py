@@ -81,6 +81,21 @@ def test_ages() -> None:
 
 
 ROW = json.loads(write_baseline(take_up([finding("a")], "2026-01-01")))["findings"][0]
+def test_what_cannot_be_seen_is_escaped() -> None:
+    entries = take_up([finding("a", words="\u202eevil\u202c \x1b[31m\U000e0041 é")], "2026-01-01")
+    text = write_baseline(entries)
+    assert all(char.isprintable() or char == "\n" for char in text)
+    assert read_baseline(text, "b") == entries
+
+
+@pytest.mark.parametrize("key", ['"findings": [], "findings"', '"\\u0066indings"'])
+def test_a_file_written_oddly_is_read_or_refused(key: str) -> None:
+    text = json.dumps({"format": "compliance-baseline/1", "findings": [ROW, 3]}).replace('"findings"', key)
+    with pytest.raises(InputError) as caught:
+        read_baseline(text, "b")
+    assert [(p.code, p.line) for p in caught.value.problems] == [("baseline-form", 1)]
+
+
 BROKEN = {
     "no JSON": ("{", "json-syntax", 1),
     "another format": ('{"format": "x/1", "findings": []}', "baseline-form", 1),

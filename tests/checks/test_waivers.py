@@ -96,6 +96,8 @@ REFUSED = {
     "a fault of a waiver": (GOOD.replace('"contradiction"', '"waiver-unused"'), "config-value", 3),
     "a code that is waived by id": (GOOD.replace('"contradiction"', '"surplus"'), "config-value", 3),
     "no day": (GOOD.replace("2026-06-30", '"whenever"'), "config-value", 10),
+    "an end that never comes": (GOOD.replace("2026-06-30", "false"), "config-value", 10),
+    "an end in no calendar": (GOOD.replace("2026-06-30", "0"), "config-value", 10),
     "an end before the beginning": (GOOD.replace("2026-06-30", "2025-06-30"), "config-value", 10),
     "a number for a text": (GOOD.replace('"Amina"', "7"), "config-value", 8),
     "twice the same": (GOOD + "\n" + GOOD, "config-value", 13),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from compliance.errors import InputError
 from tests.checks.project import CONFIG, SOUND, judge, make, run, seen
 
 LOUD = SOUND + "3. Anyone may lend books.\n"
@@ -293,6 +295,22 @@ def test_a_policy_for_an_element_that_no_pack_has(rule: str, tmp_path: Path) -> 
     assert "config-name" not in run(tmp_path).stderr
     make(tmp_path, SOUND, CONFIG.replace('["pack"]', '["pack", "doha"]') + policy)
     assert "config-name" in run(tmp_path).stderr
+
+
+@pytest.mark.parametrize(("line", "place"), [("by = false", "6:1"), ("by = 0", "6:1"), ('by = "soon"', "6:1"), ("at-least = 1", "6:1"), ("severity = []", "6:1")])
+def test_values_that_would_ask_for_nothing(line: str, place: str, tmp_path: Path) -> None:
+    make(tmp_path, SOUND, CONFIG + f'[[require]]\nelements = ["*"]\n{line}\n')
+    with pytest.raises(InputError) as caught:
+        judge(tmp_path)
+    assert [f"{p.line}:{p.column} {p.code}" for p in caught.value.problems] == [f"{place} config-value"]
+
+
+@pytest.mark.parametrize("key", ["instruments", "rules"])
+def test_a_list_that_names_nothing(key: str, tmp_path: Path) -> None:
+    make(tmp_path, SOUND, re.sub(rf"^{key} = .*$", f"{key} = []", CONFIG, flags=re.MULTILINE))
+    with pytest.raises(InputError) as caught:
+        judge(tmp_path)
+    assert (caught.value.problems[0].code, key in caught.value.problems[0].message) == ("config-value", True)
 
 
 def test_a_slip_in_the_toml(tmp_path: Path) -> None:
