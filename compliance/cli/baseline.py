@@ -80,5 +80,5 @@ def prune(
     day = day_of(today, gathering)
     asked = configure(options_of(agreement, instrument, rules, config, profile, baseline, waivers), gathering)
     gone, left = prune_baseline(asked, day, gathering)
-    rows = [f"taken out: {one.id} {one.code} {plain(one.subject)} (since {one.since})" for one in gone]
+    rows = [f"taken out: {plain(one.id)} {one.code} {plain(one.subject)} (since {one.since})" for one in gone]
     emit("\n".join([*rows, f"{asked.baseline}: {counted(left, 'known finding', 'known findings')}"]) + "\n", None)

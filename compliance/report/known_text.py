@@ -28,7 +28,7 @@ def baseline_text(entries: Sequence[BaselineEntry], today: date, width: int = 80
     for entry in sorted(entries, key=lambda entry: (entry.since, entry)):
         more = f", {entry.count} times" if entry.count > 1 else ""
         words = f" “{plain(entry.words)}”" if entry.words else ""
-        out += filled(f"{entry.id} {counted(age(entry.since, today), 'day', 'days')} (since {entry.since}{more}) {entry.code} {plain(entry.subject)}{words}", width, "", "    ")
+        out += filled(f"{plain(entry.id)} {counted(age(entry.since, today), 'day', 'days')} (since {entry.since}{more}) {entry.code} {plain(entry.subject)}{words}", width, "", "    ")
     total = counted(len(entries), "known finding", "known findings")
     oldest = min((entry.since for entry in entries), default="")
     out.append(f"{total}, the oldest {counted(age(oldest, today), 'day', 'days')} old." if oldest else f"{total}.")
