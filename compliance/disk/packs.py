@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from compliance.disk.files import corpus, decode, list_packs, read_bytes
@@ -27,15 +28,20 @@ def load_pack_folder(ref: str) -> RulePack:
 
 def pack_commitments(ref: str) -> tuple[Parsed, ...]:
     """The commitments of a pack that loads, with their places: its own file, then those of the packs that it builds on."""
-    out: list[Parsed] = []
+    return tuple(file for file in reversed(pack_files(ref, ("commitments.yaml",))))
+
+
+def pack_files(ref: str, names: Collection[str] = ()) -> tuple[Parsed, ...]:
+    """The files of a pack that loads (of these ``names``, else all but cases) with their places, in the order in which they are joined: those of the pack that it builds on first."""
+    out: list[list[Parsed]] = []
     found = _pack_folder(ref, Path(ref), ref)
     while found is not None:
         files, _ = _pack_files(*found)
-        if "commitments.yaml" in files:
-            out.append(parse_yaml(files["commitments.yaml"], f"{found[1]}/commitments.yaml"))
+        wanted = [name for name in sorted(files) if (name in names if names else name.endswith(".yaml") and not name.startswith("cases/"))]
+        out.append([parse_yaml(files[name], f"{found[1]}/{name}") for name in wanted])
         named = extends(files, found[1])
         found = _base_folder(named, *found) if named else None
-    return tuple(out)
+    return tuple(file for folder in reversed(out) for file in folder)
 
 
 def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:

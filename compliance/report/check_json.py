@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import Any
 
+from compliance.checks.identity import fingerprint
 from compliance.model.check import CheckFinding, Judgement, Spot
 from compliance.report.check_wording import by_severity, exit_code, failing, fails, of_state, place_path
 
@@ -76,6 +77,7 @@ def _finding(finding: CheckFinding, judgement: Judgement) -> dict[str, Any]:
         "provision": finding.provision,
         "place": _place(finding.spot),
         "words": finding.words,
+        "fingerprint": fingerprint(finding.words),
         "others": [{"element": other.element, "place": _place(other.spot), "words": other.words} for other in finding.others],
         "evidence": [{"document": one.document, "start": one.start, "end": one.end, "quote": one.quote} for one in finding.evidence],
         "since": finding.since,
