@@ -36,6 +36,11 @@ def to_summary(judgement: Judgement, base: str = "") -> str:
     verdict = "✕ The check fails" if exit_code(judgement) else "● The check passes"
     out = [f"## {verdict}", "", md(counts_words(judgement)), "", md(exit_words(judgement)), "", *_counts(judgement)]
     out += _matrix(judgement)
+    if judgement.since is not None:
+        from compliance.report.check_since import since_markdown  # brings what shows comparisons
+
+        kept, left = _within(since_markdown(judgement.since), DETAILS)
+        out += [*kept, *(["", _left(left, "line", "lines")] if left else [])]
     out += _findings(of_state(judgement, "new"), base)
     for state, title in (("known", "Known findings"), ("waived", "Waived findings")):
         found = of_state(judgement, state)
