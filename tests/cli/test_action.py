@@ -90,7 +90,7 @@ def heard(log: str) -> list[str]:
 def test_green(runner: Runner) -> None:
     ran = runner.run("Check")
     assert ran.code == 0, ran.log
-    assert ran.outputs == {"exit-code": "0", "sarif": ""}
+    assert ran.outputs == {"exit-code": "0"}
     assert ran.summary.startswith("## ● The check passes")
     assert [line.split(" ")[0] for line in heard(ran.log)] == ["::warning", "::notice"]
 
@@ -117,8 +117,10 @@ def test_report_only(runner: Runner) -> None:
 
 def test_what_could_not_be_judged(runner: Runner) -> None:
     (runner.workspace / DECREE).unlink()
+    (runner.workspace / "out.sarif").write_text("yesterday's", "utf-8")
     ran = runner.run("Check", sarif="out.sarif")
-    assert (ran.code, ran.outputs["exit-code"]) == (2, "2")
+    assert (ran.code, ran.outputs) == (2, {"exit-code": "2", "sarif": "out.sarif"})
+    assert json.loads((runner.workspace / "out.sarif").read_text("utf-8"))["runs"][0]["invocations"][0]["executionSuccessful"] is False
     assert "could not be judged" in ran.summary
     assert f"{DECREE}: input-missing" in ran.log
     assert heard(ran.log) == ["::error title=compliance check::This could not be judged (exit code 2). The log of this step says why."]

@@ -144,7 +144,7 @@ def test_all_that_a_judgement_rests_on_is_watched(tmp_path: Path, monkeypatch: p
         (base / name).write_text((tmp_path / "rules/river" / name).read_text("utf-8").replace("id: river", "id: base"), "utf-8")
         (tmp_path / "rules/river" / name).unlink()
     (tmp_path / "rules/river/pack.yaml").write_text("id: river\nversion: 0.1.0\ntitle: t\ndescription: d\nextends: ../base\n", "utf-8")
-    turn(tmp_path / "compliance.toml", '# waivers = "waivers.yaml"', 'waivers = "waivers.toml"')
+    turn(tmp_path / "compliance.toml", '# waivers = "waivers.toml"', 'waivers = "waivers.toml"')
     files = set(watched_files(configure(Options(), Gathering())))
     assert {"compliance.toml", "texts/agreement.txt", "texts/decree.txt.provenance.yaml", "waivers.toml", "rules/base/signals.yaml", "rules/river/cases/river.yaml"} <= files
 
