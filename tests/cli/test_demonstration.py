@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from tests.projects import BOUND, DECREE, FREED, committed, git, project, run, turn
+from tests.report.test_check_sarif import SCHEMA, needs_schema
 
 SENTENCE = "1. Businesses and residents must not discharge waste into the river.\n"
-SCHEMA = Path(__file__).resolve().parents[1] / "data" / "schemas" / "sarif-2.1.0.json"
 
 
 @pytest.fixture
@@ -74,8 +74,6 @@ def test_the_files_for_build_servers_say_the_same(red: bool, repository: Path) -
     done = run(repository, "check", "--output", "sarif:out.sarif", "--output", "junit:out.xml", "--output", "gitlab:out.json", "--output", "summary:out.md")
     assert done.returncode == int(red)
     sarif = json.loads((repository / "out.sarif").read_text("utf-8"))
-    if SCHEMA.is_file():
-        jsonschema.validate(sarif, json.loads(SCHEMA.read_text("utf-8")))
     results = sarif["runs"][0]["results"]
     places = {(r["ruleId"], r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], r["locations"][0]["physicalLocation"]["region"]["startLine"]) for r in results}
     assert (("contradiction", DECREE, 3) in places) is red
@@ -85,6 +83,15 @@ def test_the_files_for_build_servers_say_the_same(red: bool, repository: Path) -
     quality = json.loads((repository / "out.json").read_text("utf-8"))
     assert ((DECREE, 3) in {(row["location"]["path"], row["location"]["lines"]["begin"]) for row in quality}) is red
     assert ("The check fails" in (repository / "out.md").read_text("utf-8")) is red
+
+
+@needs_schema
+def test_the_sarif_of_a_red_project_is_valid(repository: Path) -> None:
+    turn(repository / DECREE, BOUND, FREED)
+    assert run(repository, "check", "--output", "sarif:out.sarif", "--changed-since", "HEAD").returncode == 1
+    sarif = json.loads((repository / "out.sarif").read_text("utf-8"))
+    assert {r["ruleId"]: r["baselineState"] for r in sarif["runs"][0]["results"]} == {"gap": "new", "contradiction": "new", "partial": "unchanged"}
+    jsonschema.validate(sarif, json.loads(SCHEMA.read_text("utf-8")))
 
 
 def test_the_check_is_the_same_from_below(repository: Path) -> None:
