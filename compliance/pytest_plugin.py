@@ -31,6 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """See that every file that is named is there, and collected where pytest is left to choose."""
     named = _named(config)
+    if not named:
+        return
     missing = [str(path) for path in named if not path.is_file()]
     if missing:
         raise pytest.UsageError(f"compliance_packs and compliance_config name what is not there: {', '.join(missing)}")

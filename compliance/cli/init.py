@@ -9,7 +9,7 @@ import typer
 
 from compliance import __version__
 
-_SOURCE = "OWNER/compliance"
+_SOURCE = "OWNER/compliance"  # as in tasks.projects, which --help does without
 
 
 def init(

@@ -66,11 +66,17 @@ def write_revision(folder: str, revision: str, into: str, also: Collection[str] 
         if len(kind) != 3:  # "ID missing"
             raise asked.problem("git-failed", f"this clone lacks {name!r} as of {revision!r}", "fetch it, or leave out --changed-since")
         at = line + 1 + int(kind[2])
-        target = Path(into) / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data[line + 1 : at])
+        _write(Path(into) / name, data[line + 1 : at], asked)
         at += 1
     return os.path.join(into, prefix)
+
+
+def _write(target: Path, data: bytes, asked: Asked) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        raise asked.problem("output-unwritable", f"the files of then cannot be written: {error.strerror}", f"see to the folder for temporary files, or {asked.without}") from error
 
 
 def _printed(asked: Asked, folder: Path, *words: str, given: bytes = b"") -> bytes:

@@ -23,6 +23,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_written_is_listed_and_the_same_twice(tmp_path: Path) -> None:
     done = run("init", "one", cwd=tmp_path)
+    assert "name the repository of this tool" in done.stdout
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split("\n\n")[0].splitlines() == list(files(tmp_path / "one"))
     assert {"texts/agreement.txt", "texts/decree.txt", "compliance.toml", ".github/workflows/compliance.yml", ".pre-commit-config.yaml"} <= set(files(tmp_path / "one"))
@@ -39,7 +40,9 @@ def test_the_pack_proves_itself(tmp_path: Path) -> None:
 
 
 def test_source_and_release_stand_in_workflow_and_hooks(tmp_path: Path) -> None:
-    assert run("init", "--source", "towns/tool", "--release", "v9.9.9", cwd=tmp_path).returncode == 0
+    done = run("init", "--source", "towns/tool", "--release", "v9.9.9", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "name the repository" not in done.stdout
     written = {name: data.decode() for name, data in files(tmp_path).items()}
     assert "uses: towns/tool@v9.9.9" in written[".github/workflows/compliance.yml"]
     assert "repo: https://github.com/towns/tool\n    rev: v9.9.9" in written[".pre-commit-config.yaml"]
