@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compliance.model.flip import FlipReport
+from compliance.model.change import Edit
+from compliance.model.flip import FlipReport, VerdictChange
 from compliance.model.since import Since, TextChange
 from compliance.report.changes_markdown import escaped, fenced
 from compliance.report.changes_pieces import through
@@ -81,9 +82,14 @@ def _names(text: TextChange) -> str:
 def _flips(text: TextChange, report: FlipReport) -> list[tuple[str, Any]]:
     """Each flip in words with the edits that it comes from, then what became of elements as a whole."""
     comparison = named(text.comparison)
-    rows: list[tuple[str, Any]] = [(f"{legible(flip.element)}: {flip_words(flip, comparison)}", through(flip)) for flip in report.flips]
+    rows: list[tuple[str, Any]] = [(f"{legible(flip.element)}: {flip_words(flip, comparison)}", _heard(flip)) for flip in report.flips]
     whole = [one for one in report.coverage if one.old_status != one.new_status]
     return rows + [(f"{legible(one.element)} in this text as a whole: {coverage_words(one)}", []) for one in whole]
+
+
+def _heard(flip: VerdictChange) -> list[Edit]:
+    """The words that a verdict flipped through; no line that they are broken into is a command to a build server."""
+    return [edit._replace(text=plain(edit.text)) for edit in through(flip)]
 
 
 def _data(report: FlipReport) -> list[dict[str, Any]]:

@@ -21,9 +21,9 @@ def changed_words(before: Mapping[str, str], after: Mapping[str, str]) -> list[s
     return out
 
 
-def turned_words(before: Judgement | None, after: Judgement) -> list[str]:
-    """What came and went between two judgements; all findings where there was none before."""
-    was = {finding.id: finding for finding in of_state(before, "new")} if before is not None else {}
+def turned_words(before: Judgement, after: Judgement) -> list[str]:
+    """What came and went between two judgements."""
+    was = {finding.id: finding for finding in of_state(before, "new")}
     now = {finding.id: finding for finding in of_state(after, "new")}
     out = []
     for id_, finding in now.items():

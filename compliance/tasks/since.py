@@ -71,7 +71,7 @@ class _Then:
     def _path(self, name: str) -> str:
         """A name of now as one of then; empty where it was not there. A built-in name, and a path out of the repository, stays what it is."""
         path = os.path.normpath(os.path.join(self.base, os.path.relpath(name, self.folder))) if name else ""
-        if not path.startswith(self.top + os.sep) or not name:
+        if not self._inside(path):
             return name
         if os.path.exists(path):
             return path
@@ -79,9 +79,12 @@ class _Then:
             return os.path.join(glob.escape(self.base), os.path.relpath(name, self.folder))
         return "" if os.path.exists(name) else name
 
+    def _inside(self, path: str) -> bool:
+        return path == self.top or path.startswith(self.top + os.sep)
+
     def seen(self, path: str) -> str:
         """A path of then as seen from the working folder."""
-        if not path.startswith(self.top + os.sep):
+        if not self._inside(path):
             return os.path.normpath(path).replace(os.sep, "/")
         return os.path.normpath(os.path.join(self.folder, os.path.relpath(path, self.base))).replace(os.sep, "/")
 

@@ -182,6 +182,25 @@ def test_a_pattern_means_the_texts_of_then(repository: Path) -> None:
         assert data["since"]["added"] == ["texts/decree-2.txt"]
 
 
+def test_a_pack_that_is_a_repository_by_itself_and_texts_outside(tmp_path: Path) -> None:
+    project(tmp_path)
+    pack = tmp_path / "rules" / "river"
+    committed(pack)
+    turn(pack / "signals.yaml", 'words: ["warn ... flood"]\n    why: The other', 'words: ["alarm ... flood"]\n    why: The other')
+    (tmp_path / "compliance.toml").unlink()
+    code, data = since(pack, "HEAD", "-a", "../../texts/agreement.txt", "-i", "../../texts/decree.txt", "-r", ".")
+    assert code == 1  # by the pack of then the warning was answered
+    assert ("gap", "new") in states(data)
+    assert data["since"]["others"] == ["signals.yaml"]
+
+
+def test_words_that_flip_a_verdict_are_no_commands(repository: Path) -> None:
+    turn(repository / DECREE, BOUND, "may ::error::x ##[error]y " + "and so on " * 20 + "::set-output name=a::b discharge")
+    done = run(repository, "check", "--changed-since", "HEAD")
+    assert "set-output" in done.stdout
+    assert not any(line.strip().startswith("::") or "##[" in line for line in done.stdout.splitlines())
+
+
 @pytest.mark.parametrize("revision", ["nosuch", "--help", "HEAD:texts", "HEAD~1..HEAD", " ", "HEAD~9"])
 def test_a_revision_that_is_none(revision: str, repository: Path) -> None:
     done = run(repository, "check", f"--changed-since={revision}")
