@@ -16,7 +16,7 @@ from compliance.model.known import BaselineEntry, Waiver
 from compliance.model.report import Report
 
 Matrix = tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
-_RANK: dict[Level, int] = {"note": 0, "warning": 1, "error": 2}
+RANK: dict[Level, int] = {"note": 0, "warning": 1, "error": 2}
 
 
 def conclude(
@@ -53,4 +53,4 @@ def conclude(
 
 def reaches(finding: CheckFinding, threshold: Level) -> bool:
     """Whether a finding stands at or above a threshold."""
-    return threshold != "off" and _RANK[finding.severity] >= _RANK[threshold]
+    return threshold != "off" and RANK[finding.severity] >= RANK[threshold]

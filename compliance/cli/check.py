@@ -42,6 +42,8 @@ def check(
     baseline: BaselineOption = None,
     waivers: WaiversOption = None,
     today: TodayOption = None,
+    changed_since: Annotated[Optional[str], typer.Option("--changed-since", metavar="REV", help="Count what was found at this git revision already as known, and say which verdicts flip.")] = None,  # noqa: UP045
+    watch: Annotated[bool, typer.Option("--watch", help="Judge again whenever a file of the project changes, until Ctrl-C.")] = False,
     all: Annotated[bool, typer.Option("--all", help="List known, waived and fixed findings too, and whole words.")] = False,
 ) -> None:
     """Judge the texts of a project by its policy. Exit code 0: clean; 1: a new finding at or above the threshold; 2: could not judge.
@@ -60,9 +62,21 @@ def check(
     if format not in CHECK_FORMATS:
         gathering.problems.append(unknown(format, tuple(CHECK_FORMATS), "format"))
     targets = _targets(format, output, outputs or (), tuple(CHECK_FORMATS), gathering)
+    options = options_of(agreement, instrument, rules, config, profile, baseline, waivers, fail_on, report_only)  # type: ignore[arg-type]
+    if watch:
+        if changed_since is not None or output is not None or outputs or format != "text":
+            gathering.problems.append(Problem("", 0, 0, "usage-watch", "--watch shows text on the terminal and nothing else", "leave out -f, -o, --output and --changed-since"))
+        gathering.settle()
+        from compliance.cli.watch import watch_project
+
+        watch_project(options, lambda: day_of(today, Gathering()), lambda judgement: _text(judgement, True, all))
     try:
-        asked = configure(options_of(agreement, instrument, rules, config, profile, baseline, waivers, fail_on, report_only), gathering)  # type: ignore[arg-type]
+        asked = configure(options, gathering)
         _, judgement = run_check(asked, day, gathering)
+        if changed_since is not None:
+            from compliance.tasks.since import since_revision  # git, and what compares texts
+
+            judgement = since_revision(changed_since, options, asked, judgement, day)
     except ComplianceError as error:
         gathering.problems = list(error.problems)
         gathering.attempt(_write_failed, format, output, targets, error.problems)

@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
     from compliance.disk.packs import load_pack_folder, pack_commitments, pack_files
-    from compliance.disk.revisions import load_revision
+    from compliance.disk.projects import template, write_new
+    from compliance.disk.revisions import load_revision, write_revision
     from compliance.disk.settings import exists, find_upwards, load_toml, matching, read_words, today
     from compliance.disk.texts import load_text, slug
+    from compliance.disk.watched import digests, pack_paths, text_paths
     from compliance.disk.writing import write_all, write_atomically, write_folder
 
 __all__ = [
-    "change_words", "conflict_data", "corpus", "decode", "documentation", "exists", "find_upwards", "is_folder_of_texts", "language_files",
-    "list_packs", "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_toml", "load_yaml", "matching",
-    "pack_commitments", "pack_files", "read_bytes", "read_words", "scope_data", "slug", "today", "write_all", "write_atomically", "write_folder",
+    "change_words", "conflict_data", "corpus", "decode", "digests", "documentation", "exists", "find_upwards", "is_folder_of_texts", "language_files", "list_packs",
+    "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_toml", "load_yaml", "matching", "pack_commitments", "pack_files",
+    "pack_paths", "read_bytes", "read_words", "scope_data", "slug", "template", "text_paths", "today", "write_all", "write_atomically", "write_folder", "write_new",
+    "write_revision",
 ]  # fmt: skip
 
 _ROOM = {
@@ -33,9 +36,11 @@ _ROOM = {
     "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),
     "packs": ("load_pack_folder", "pack_commitments", "pack_files"),
-    "revisions": ("load_revision",),
+    "projects": ("template", "write_new"),
+    "revisions": ("load_revision", "write_revision"),
     "settings": ("exists", "find_upwards", "load_toml", "matching", "read_words", "today"),
     "texts": ("load_text", "slug"),
+    "watched": ("digests", "pack_paths", "text_paths"),
     "writing": ("write_all", "write_atomically", "write_folder"),
 }
 _HOME = {name: f"{__name__}.{file}" for file, names in _ROOM.items() for name in names}

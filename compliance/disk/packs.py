@@ -44,6 +44,21 @@ def pack_files(ref: str, names: Collection[str] = ()) -> tuple[Parsed, ...]:
     return tuple(file for folder in reversed(out) for file in folder)
 
 
+def pack_folders(ref: str) -> list[str]:
+    """The folders of a pack and of those that it builds on, as far as they are there and can be read; none for a built-in pack."""
+    out: list[str] = []
+    found = _pack_folder(ref, Path(ref), ref)
+    while found is not None and found[0].parent != corpus("rules") and found[1] not in out:
+        out.append(found[1])
+        try:
+            files, _ = _pack_files(*found)
+            named = extends(files, found[1])
+            found = _base_folder(named, *found) if named else None
+        except (ComplianceError, OSError):  # half-written: whoever asks looks again
+            found = None
+    return out
+
+
 def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:
     """The folder of a pack and its path as a reader sees it: the built-in pack of this name, else the folder at ``path`` ("./nda" is a folder)."""
     if name in list_packs():

@@ -37,7 +37,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 def as_data(judgement: Judgement) -> dict[str, Any]:
     """The judgement as plain data."""
-    return {
+    data: dict[str, Any] = {
         "format": "compliance-check/1",
         "profile": judgement.profile,
         "packs": list(judgement.packs),
@@ -60,6 +60,11 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
         "fixed": [{"id": one.id, "code": one.code, "subject": one.subject, "since": one.since} for one in judgement.fixed],
         "matrix": [{"instrument": instrument, "provision": provision, "marks": dict(marks)} for instrument, provision, marks in judgement.matrix],
     }
+    if judgement.since is not None:
+        from compliance.report.check_since import since_data  # brings what shows comparisons
+
+        data["since"] = since_data(judgement.since)
+    return data
 
 
 def _finding(finding: CheckFinding, judgement: Judgement) -> dict[str, Any]:

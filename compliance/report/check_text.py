@@ -33,6 +33,10 @@ def to_text(judgement: Judgement, width: int = 80, colour: bool = False, everyth
     parts = [page.group(list(group)) for _, group in groupby(listed, key=lambda finding: (finding.severity, finding.code))]
     if everything and judgement.fixed:
         parts.append(page.fixed(judgement.fixed))
+    if judgement.since is not None:
+        from compliance.report.check_since import since_text  # brings what shows comparisons
+
+        parts.append(since_text(judgement.since, page.width, colour).splitlines())
     parts.append([*filled(counts_words(judgement), page.width), *filled(exit_words(judgement), page.width)])
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
