@@ -16,6 +16,7 @@ from compliance.report.wording import counted, listed, safe
 SEVERITIES: tuple[Level, ...] = ("error", "warning", "note")
 _RANK: dict[Level, int] = {"error": 0, "warning": 1, "note": 2, "off": -1}
 _DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
+_UNSEEN = "".join(map(chr, range(33))) + "\x7f\x85\u00a0\u2028\u2029"
 _COMMAND = re.compile(r":(?=:)|#(?=#\[)")
 
 
@@ -93,6 +94,7 @@ def plain(text: str) -> str:
 
 def place_path(path: str) -> str:
     """A path for machines: relative, with forward slashes. One from the root is cut to its last part, as the rest is the machine's own."""
+    path = path.lstrip(_UNSEEN)  # nothing in front hides that a path begins at the root
     rooted = path.startswith(("/", "\\")) or _DRIVE.match(path) is not None
     parts: list[str] = []
     for part in path.replace("\\", "/").split("/"):
