@@ -25,6 +25,8 @@ _LETTERS = re.compile(r"[IVXLC]+|[A-Z]")
 _MONEY = frozenset("%€$£¥°²³")
 _LEADS = frozenset({"negation", "modal", "exception", "condition", "party"})
 _WORDING = frozenset({"reworded", "split", "merged"})
+_MANY = 4
+"""Of a clause with more unchanged runs than this all words are looked up once, if it is short."""
 _SHORT = 600
 _NEAR = 40
 """Of a longer text so many characters on either side of an edit are read, to the next white space: no phrase of the data is longer."""
@@ -139,7 +141,8 @@ def _whole(change: Change, words: MarkWords) -> tuple[Mark, ...]:
 
 def _marked(change: Change, words: MarkWords, names: Names) -> Change:
     texts = ("".join(edit.text for edit in change.edits if edit.op != "insert"), "".join(edit.text for edit in change.edits if edit.op != "delete"))
-    sides = (_Side(texts[0], change.old, words, names), _Side(texts[1], change.new, words, names))
+    many = sum(edit.op == "equal" for edit in change.edits) > _MANY
+    sides = (_Side(texts[0], change.old, words, names, many), _Side(texts[1], change.new, words, names, many))
     edits: list[Edit] = []
     places = [0, 0]
     at = 0
@@ -164,14 +167,14 @@ def _marked(change: Change, words: MarkWords, names: Names) -> Change:
 
 
 class _Side:
-    """The clauses of one side put together, and the words of a class in them; of a long text only those near an edit are looked for."""
+    """The clauses of one side put together, and the words of a class in them; of a long text, or one with few edits, only those near an edit are looked for."""
 
-    def __init__(self, text: str, spans: Sequence[ClauseSpan], words: MarkWords, names: Names) -> None:
+    def __init__(self, text: str, spans: Sequence[ClauseSpan], words: MarkWords, names: Names, many: bool) -> None:
         self.text = text
         self.markers = _markers(spans)
         self.words = words
         self.names = names
-        self.all = _find(text, 0, len(text), words) if len(text) <= _SHORT else None
+        self.all = _find(text, 0, len(text), words) if many and len(text) <= _SHORT else None
 
     def touched(self, start: int, edit: Edit | None) -> list[_Found]:
         """The words of a class that an edit at ``start`` touches, wholly or in part, outside the markers of clauses."""

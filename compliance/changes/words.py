@@ -32,7 +32,9 @@ Block = tuple[int, int, int, int]
 
 def text_edits(old: str, new: str) -> tuple[Edit, ...]:
     """The edits that turn one text into another; what both begin and end with, but for some words of room, is not looked at."""
-    head, tail = middle(old, new, _ROOM)
+    head, tail = middle(old, new)
+    if any(" " in text[head : len(text) - tail].strip() or "\n" in text[head : len(text) - tail] for text in (old, new)) or min(len(old), len(new)) == head + tail:
+        head, tail = middle(old, new, _ROOM)  # more than one word for one: it may be moved or made one with others
     edits = word_edits(split_words(old[head : len(old) - tail]), split_words(new[head : len(new) - tail]))
     return tuple(Edit(op, text) for op, text in _merged([("equal", old[:head]), *((edit.op, edit.text) for edit in edits), ("equal", old[len(old) - tail :] if tail else "")]))
 
