@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from compliance.disk.data import conflict_data, language_files, load_json, load_yaml, scope_data
+    from compliance.disk.data import claim_data, conflict_data, language_files, load_json, load_yaml, scope_data
     from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
     from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
@@ -31,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 _ROOM = {
-    "data": ("conflict_data", "language_files", "load_json", "load_yaml", "scope_data"),
+    "data": ("claim_data", "conflict_data", "language_files", "load_json", "load_yaml", "scope_data"),
     "files": ("corpus", "decode", "documentation", "list_packs", "list_texts", "read_bytes"),
     "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),

@@ -1,0 +1,159 @@
+"""Norms as claims are held against them: their words as ideas, part by part.
+
+Takes the norms of a provision, of a text or of a claim; gives statements. Who is meant by "they" is looked for in what stands before and in the
+headings; what a sanction for "such an act" punishes, in the provision before. How two statements stand to each other is for ``match``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from compliance.claims.concepts import NO_CONCEPTS, NormConcepts
+from compliance.claims.words import ClaimWords, Idea
+from compliance.model.clause import Provision
+from compliance.model.norm import ClauseNorms, Norm, Words
+
+_PRONOUN = re.compile(r"\b(?:they|them|their|theirs|he|him|his|she|her|it|its|themselves|himself|itself|those|these|such)\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:such (?:an )?(?:act|thing|conduct)s?|(?:this|these|the above|the foregoing|it|them) ?(?:rules?|order|decree|instructions?|provisions?|agreement|prohibition)?)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\bincluding\b|\bsuch as\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One norm, part by part.
+
+    ``acts`` are the senses that name its act; ``bearer`` who is bound, ``universal`` where that is everybody of a kind, ``unbound`` where nobody in
+    particular is; ``borrowed`` are ideas that pronouns may stand for; ``above`` those who have to see to it; ``rest`` all else that is said; ``narrow`` the part of it that makes the
+    act narrower; ``conditions`` what it hangs on. ``sanction`` marks what follows a breach.
+    """
+
+    document: str
+    provision: str
+    norm: Norm
+    start: int
+    end: int
+    modality: str
+    acts: frozenset[str]
+    act_words: str
+    whole_act: bool
+    bearer: tuple[Idea, ...]
+    bearer_words: str
+    universal: bool
+    unbound: bool
+    borrowed: frozenset[str]
+    pronouns: bool
+    above: tuple[Idea, ...]
+    rest: tuple[Idea, ...]
+    narrow: tuple[Idea, ...]
+    conditions: tuple[Words, ...]
+    sanction: bool
+    concepts: NormConcepts
+
+    @property
+    def said(self) -> frozenset[str]:
+        """All senses of the statement, those that its pronouns may stand for too."""
+        own = self.acts | {idea.sense for idea in (*self.rest, *self.bearer)}
+        return own | self.borrowed if self.pronouns else own
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a provision: the ideas of its headings and of its addressee, and those of the provision before."""
+
+    headings: frozenset[str] = frozenset()
+    addressee: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+
+
+def statements(
+    document: str, source: str, provision: Provision, norms: ClauseNorms, words: ClaimWords, concepts: Callable[[Norm], NormConcepts], around: Around,
+) -> tuple[Stated, ...]:  # fmt: skip
+    """The statements of one provision, those inside others and those that the words imply too."""
+    out: list[Stated] = []
+
+    def read(norm: Norm, above: tuple[Idea, ...], conditions: tuple[Words, ...]) -> None:
+        made = _stated(document, source, provision, norm, words, concepts, around, above, conditions, out)
+        out.append(made)
+        for inner in norm.embedded:
+            if "sanction-implies" not in inner.laws:
+                read(inner, (*above, *made.bearer), (*conditions, *norm.conditions, *norm.exceptions))
+
+    for norm in (*norms.norms, *norms.derived):
+        read(norm, (), ())
+    return tuple(out)
+
+
+def leaves(made: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The statements of a claim that hold no other one, without what its words only imply."""
+    inner = [one for one in made if not one.norm.derived]
+    return tuple(one for one in inner if all("sanction-implies" in norm.laws for norm in one.norm.embedded))
+
+
+def _stated(
+    document: str, source: str, provision: Provision, norm: Norm, words: ClaimWords, concepts: Callable[[Norm], NormConcepts], around: Around,
+    above: tuple[Idea, ...], conditions: tuple[Words, ...], before: Sequence[Stated],
+) -> Stated:  # fmt: skip
+    inside = provision.start <= norm.start < norm.end <= provision.end
+    bearer_words = norm.bearer.text if norm.bearer else ""
+    main = _ASIDE.split(bearer_words)[0]
+    bearer = words.ideas(source, norm.bearer.start, norm.bearer.start + len(main)) if norm.bearer else ()
+    taken = [*([(norm.bearer.start, norm.bearer.end)] if norm.bearer else []), (norm.action_words.start, norm.action_words.end)]
+    spans = [w for w in (norm.object, *(role.words for role in norm.roles), *norm.purposes, *norm.temporal, *norm.conditions, *norm.exceptions) if w]
+    places = [(w.start, w.end) for w in spans] + ([(norm.action_words.end, norm.end)] if inside else [])
+    rest = tuple(sorted({idea for a, b in places for idea in words.ideas(source, a, b) if not _overlaps(idea, taken)}))
+    charge = norm.cue in words.data["charge"]["cues"] or bool(set(norm.laws) & set(words.data["charge"]["laws"]))
+    acts, act_words, whole = _act(norm, source, words, rest, charge)
+    pieces = [norm.object, *(role.words for role in norm.roles if role.kind in words.data["narrowing"] and role.preposition != "according to")]
+    cut = [(w.start, w.end) for w in (*norm.conditions, *norm.exceptions, *norm.purposes)]
+    narrow = tuple(sorted({idea for w in pieces if w for idea in words.ideas(source, w.start, w.end) if not _overlaps(idea, [*taken, *cut])}))
+    all_conditions = (*conditions, *norm.conditions, *norm.exceptions)
+    if not inside:
+        all_conditions = tuple(w for w in all_conditions if provision.start <= w.start and w.end <= provision.end)
+    own = source[norm.start : norm.end] if inside else source[provision.start : provision.end]
+    mine = [one for one in before if one.norm.clause == norm.clause]
+    borrowed = around.headings | frozenset(idea.sense for one in mine for idea in (*one.bearer, *one.narrow))
+    borrowed |= around.addressee if re.search(r"\byou\b", own, re.IGNORECASE) else frozenset()
+    if norm.trigger is not None and _BACK.search(norm.trigger.text):
+        borrowed |= around.before
+    sense = {idea.sense for idea in (*bearer, *rest)}
+    sanction = norm.trigger is not None or "sanction" in norm.laws or words.sense("breach") in sense
+    first = re.findall(r"[\w-]+", bearer_words.lower())[:1]
+    universal = bool(first) and (first[0] in words.data["universal"] or (first[0] in words.data["universal-determiners"] and any(i.sense in words.generic for i in bearer)) or bearer_words.lower() == "no one")
+    negated = norm.modality == "declaratory" and bool({"negated-statement", "negative-object", "negative-subject"} & set(norm.laws))
+    return Stated(
+        document, provision.label, norm, norm.start if inside else provision.start, norm.end if inside else provision.end,
+        "charge" if charge else "prohibition" if negated else norm.modality, acts, act_words, whole, bearer, bearer_words, universal,
+        norm.bearer is None and (norm.passive or norm.nominal or norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun") or norm.cue.startswith("content-of-")),
+        borrowed, bool(_PRONOUN.search(own)), above, rest, narrow, all_conditions, sanction, concepts(norm),
+    )  # fmt: skip
+
+
+def _overlaps(idea: Idea, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a < idea.end and idea.start < b for a, b in spans)
+
+
+def _act(norm: Norm, source: str, words: ClaimWords, rest: Sequence[Idea], charge: bool) -> tuple[frozenset[str], str, bool]:
+    """The senses that name an act, its words, and whether it stands for any act at all ("do nothing")."""
+    own = words.ideas(source, norm.action_words.start, norm.action_words.end)
+    named = {idea.sense for idea in own} or ({words.sense(norm.action)} if norm.action not in words.empty else set())
+    text = norm.action_words.text
+    of_object = [idea for idea in rest if norm.object and norm.object.start <= idea.start and idea.end <= norm.object.end]
+    objects = set(re.findall(r"\w+", norm.object.text.lower())) if norm.object else set()
+    whole = norm.action in words.data["whole-acts"] and (not objects or bool(objects & set(words.data["nothing"])))
+    if charge:
+        return frozenset({"charge", *named, *(idea.sense for idea in of_object)}), text, False
+    if not named and not whole:
+        return frozenset(idea.sense for idea in of_object), f"{text} {norm.object.text}" if norm.object else text, False
+    return frozenset(named), text, whole
+
+
+def before_relative(bearer: Sequence[Idea], text: str) -> tuple[Idea, ...]:
+    """The ideas of a phrase that stand before its relative clause."""
+    found = _RELATIVE.search(text)
+    return tuple(bearer) if found is None or not bearer else tuple(idea for idea in bearer if idea.start < bearer[0].start + found.start())
+
+
+__all__ = ["NO_CONCEPTS", "Around", "Stated", "before_relative", "leaves", "statements"]
