@@ -91,7 +91,7 @@ def in_statements(groups: Groups, stated: Sequence[Stated], modalities: Sequence
         reach = one.said | one.borrowed if not one.bearer and not one.unbound else one.said
         known = {idea.sense for idea in one.rest} | wanted
         hangs = tuple(w.text for w in one.conditions if not words.senses(w.text) <= wanted) if known else ()
-        act = not wanted.isdisjoint(one.acts) or any(words.near(sense, one.acts) for sense in wanted)
+        act = not wanted.isdisjoint(one.acts)
         out.append(Reach(one.document, one.provision, one.start, one.end, said_in(groups, reach, words), hangs, act))
     return sorted((one for one in out if one.weight), key=lambda one: (not (one.all and one.acts), -one.weight))
 

@@ -113,8 +113,10 @@ class Judge:
             return self._nothing_to_look_for(claim)
         found = in_units(groups, [unit for text in texts for unit in text.units], self.words)
         every = ("obligation", "power", "charge", "prohibition", "permission", "right", "declaratory", "constitutive")
-        acts = [one for one in in_statements(groups, [s for text in texts for s in text.stated], every, self.words) if one.acts]
-        return self._absent(claim, found, [one for one in acts if one.weight * 2 >= len(groups) and len(groups) > 1], texts, "The text says so.", "Nothing in the text says so.")
+        senses = {idea.sense for group in groups for alternative in group for idea in alternative}
+        named = [s for text in texts for s in text.stated if self.words.sense(s.norm.action) in senses]  # the act is named, though not all of it
+        acts = [one for one in in_statements(groups, named, every, self.words) if one.weight * 2 >= len(groups) > 1]
+        return self._absent(claim, found, acts, texts, "The text says so.", "Nothing in the text says so.")
 
     def _denied(self, claim: Claim, shape: Shape, texts: Sequence[ReadText]) -> ClaimResult:
         groups = wanted(shape.what, self.words)

@@ -75,8 +75,8 @@ def _act(claim: Stated, text: Stated, words: ClaimWords, world: World) -> ClaimP
         return ClaimPart("act", claim.act_words, "said", text.act_words)
     if claim.whole_act:
         return ClaimPart("act", claim.act_words, "near", f"the text names only “{text.act_words}”")
-    if world.same_act(claim.concepts, text.concepts):
-        return ClaimPart("act", claim.act_words, "said", text.act_words)
+    if world.same_act(claim.concepts, text.concepts):  # a concept is read from words that need not say the same
+        return ClaimPart("act", claim.act_words, "near", f"the text says “{text.act_words}”, which the rule pack reads as the same act")
     why = world.near_act(claim.concepts, text.concepts)
     if why:
         return ClaimPart("act", claim.act_words, "near", f"the text says “{text.act_words}”: {why[0].lower()}{why[1:].rstrip('.')}")
@@ -141,7 +141,7 @@ def _above(claim: Stated, text: Stated, words: ClaimWords) -> ClaimPart | None:
 def _content(idea: Idea, text: Stated, words: ClaimWords, meet: bool) -> ClaimPart:
     said = text.said
     implied = words.data["implied"].get(idea.sense, ())
-    if idea.sense in said or any(words.sense(one) in said for one in implied) or (idea.sense in words.generic and text.universal):
+    if idea.sense in said or any(words.sense(one) in said for one in implied) or (idea.sense in words.generic and (text.universal or text.anyone)):
         return ClaimPart("content", idea.surface, "said")
     near = words.near(idea.sense, said)
     if near:
@@ -153,5 +153,10 @@ def _narrower(claim: Stated, text: Stated, words: ClaimWords, own: set[str] | fr
     """What makes the text's act narrower than the claim's, where a wider one would have to be forbidden or allowed."""
     if claim.modality not in ("prohibition", "permission", "right") or text.modality not in ("prohibition", "permission", "right"):
         return []
-    known = set(own) | {idea.sense for idea in claim.above} | set(text.acts)
-    return [idea.surface for idea in text.narrow if idea.sense not in known and idea.sense not in words.generic]
+    known = set(own) | {idea.sense for idea in claim.above} | text.acts | text.topic | words.generic | words.texts
+    more: list[str] = []
+    for alternatives in text.narrow:  # what is said of one alternative and another is said of each
+        open_ = [[idea.surface for idea in one if idea.sense not in known] for one in alternatives]
+        if open_ and all(open_):
+            more += open_[0]
+    return more

@@ -17,6 +17,8 @@ from compliance.model.norm import ClauseNorms, Norm, Words
 
 _PRONOUN = re.compile(r"\b(?:they|them|their|theirs|he|him|his|she|her|it|its|themselves|himself|itself|those|these|such)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:such (?:an )?(?:act|thing|conduct)s?|(?:this|these|the above|the foregoing|it|them) ?(?:rules?|order|decree|instructions?|provisions?|agreement|prohibition)?)\b", re.IGNORECASE)
+_LINK = re.compile(r",|\b(?:or|and|nor)\b", re.IGNORECASE)
+_ANYONE = re.compile(r"\b(?:anyone|anybody|any|no one|nobody|everyone|everybody|whoever|whomever)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\bincluding\b|\bsuch as\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.IGNORECASE)
 
@@ -26,8 +28,8 @@ class Stated:
     """One norm, part by part.
 
     ``acts`` are the senses that name its act; ``bearer`` who is bound, ``universal`` where that is everybody of a kind, ``unbound`` where nobody in
-    particular is; ``borrowed`` are ideas that pronouns may stand for; ``above`` those who have to see to it; ``rest`` all else that is said; ``narrow`` the part of it that makes the
-    act narrower; ``conditions`` what it hangs on. ``sanction`` marks what follows a breach.
+    particular is; ``borrowed`` are ideas that pronouns may stand for; ``above`` those who have to see to it; ``rest`` all else that is said; ``narrow`` the parts of it that make the
+    act narrower, each as the alternatives in it; ``topic`` what the whole text is about, and so no narrowing; ``anyone`` whether it speaks of any person at all; ``conditions`` what it hangs on. ``sanction`` marks what follows a breach.
     """
 
     document: str
@@ -47,7 +49,9 @@ class Stated:
     pronouns: bool
     above: tuple[Idea, ...]
     rest: tuple[Idea, ...]
-    narrow: tuple[Idea, ...]
+    narrow: tuple[tuple[tuple[Idea, ...], ...], ...]
+    topic: frozenset[str]
+    anyone: bool
     conditions: tuple[Words, ...]
     sanction: bool
     concepts: NormConcepts
@@ -55,17 +59,18 @@ class Stated:
     @property
     def said(self) -> frozenset[str]:
         """All senses of the statement, those that its pronouns may stand for too."""
-        own = self.acts | {idea.sense for idea in (*self.rest, *self.bearer)}
+        own = self.acts | {idea.sense for idea in (*self.rest, *before_relative(self.bearer, self.bearer_words))}
         return own | self.borrowed if self.pronouns else own
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a provision: the ideas of its headings and of its addressee, and those of the provision before."""
+    """What stands around a provision: the ideas of its headings and of its addressee, those of the provision before, and those of the title."""
 
     headings: frozenset[str] = frozenset()
     addressee: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
 
 
 def statements(
@@ -104,17 +109,20 @@ def _stated(
     spans = [w for w in (norm.object, *(role.words for role in norm.roles), *norm.purposes, *norm.temporal, *norm.conditions, *norm.exceptions) if w]
     places = [(w.start, w.end) for w in spans] + ([(norm.action_words.end, norm.end)] if inside else [])
     rest = tuple(sorted({idea for a, b in places for idea in words.ideas(source, a, b) if not _overlaps(idea, taken)}))
-    charge = norm.cue in words.data["charge"]["cues"] or bool(set(norm.laws) & set(words.data["charge"]["laws"]))
+    charge = any(idea.sense == "charge" for idea in rest) or norm.cue in words.data["charge"]["cues"] or bool(set(norm.laws) & set(words.data["charge"]["laws"]))
+    rest = tuple(idea for idea in rest if idea.sense != "charge")
     acts, act_words, whole = _act(norm, source, words, rest, charge)
     pieces = [norm.object, *(role.words for role in norm.roles if role.kind in words.data["narrowing"] and role.preposition != "according to")]
     cut = [(w.start, w.end) for w in (*norm.conditions, *norm.exceptions, *norm.purposes)]
-    narrow = tuple(sorted({idea for w in pieces if w for idea in words.ideas(source, w.start, w.end) if not _overlaps(idea, [*taken, *cut])}))
+    narrow = tuple(
+        tuple(tuple(idea for idea in words.ideas(source, a, b) if not _overlaps(idea, [*taken, *cut])) for a, b in _alternatives(source, w)) for w in dict.fromkeys(pieces) if w
+    )
     all_conditions = (*conditions, *norm.conditions, *norm.exceptions)
     if not inside:
         all_conditions = tuple(w for w in all_conditions if provision.start <= w.start and w.end <= provision.end)
     own = source[norm.start : norm.end] if inside else source[provision.start : provision.end]
     mine = [one for one in before if one.norm.clause == norm.clause]
-    borrowed = around.headings | frozenset(idea.sense for one in mine for idea in (*one.bearer, *one.narrow))
+    borrowed = around.headings | frozenset(idea.sense for one in mine for idea in (*one.bearer, *(idea for part in one.narrow for alternative in part for idea in alternative)))
     borrowed |= around.addressee if re.search(r"\byou\b", own, re.IGNORECASE) else frozenset()
     if norm.trigger is not None and _BACK.search(norm.trigger.text):
         borrowed |= around.before
@@ -127,8 +135,17 @@ def _stated(
         document, provision.label, norm, norm.start if inside else provision.start, norm.end if inside else provision.end,
         "charge" if charge else "prohibition" if negated else norm.modality, acts, act_words, whole, bearer, bearer_words, universal,
         norm.bearer is None and (norm.passive or norm.nominal or norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun") or norm.cue.startswith("content-of-")),
-        borrowed, bool(_PRONOUN.search(own)), above, rest, narrow, all_conditions, sanction, concepts(norm),
+        borrowed, bool(_PRONOUN.search(own)), above, rest, narrow, around.topic, bool(_ANYONE.search(own)), all_conditions, sanction, concepts(norm),
     )  # fmt: skip
+
+
+def _alternatives(source: str, piece: Words) -> list[tuple[int, int]]:
+    """The places of what stands between the links of a phrase ("government | or | its citizens")."""
+    out, at = [], piece.start
+    for link in _LINK.finditer(source, piece.start, piece.end):
+        out.append((at, link.start()))
+        at = link.end()
+    return [*out, (at, piece.end)]
 
 
 def _overlaps(idea: Idea, spans: Sequence[tuple[int, int]]) -> bool:

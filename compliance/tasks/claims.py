@@ -90,7 +90,7 @@ class _Reader:
         for start, end in _lines(text.content):
             if not any(a < end and start < b for a, b in covered):
                 units.append(self._unit(text, "", start, end))
-        stated = self._stated(text.id, tree, parts)
+        stated = self._stated(text.id, tree, parts, self.words.senses(text.provenance.title))
         return ReadText(text.id, text.content, tuple(units), stated)
 
     def claim(self, claim: Claim) -> tuple[Stated, ...]:
@@ -103,14 +103,14 @@ class _Reader:
         without_words = {sense for sense, patterns in self.words.aspects.items() if any(pattern.search(own) for pattern in patterns)}
         return Unit(text.id, label, start, end, self.words.senses(own) | without_words)
 
-    def _stated(self, document: str, tree: ClauseTree, parts: Sequence[Provision]) -> tuple[Stated, ...]:
+    def _stated(self, document: str, tree: ClauseTree, parts: Sequence[Provision], topic: frozenset[str] = frozenset()) -> tuple[Stated, ...]:
         out: list[Stated] = []
         before: frozenset[str] = frozenset()
         for part, norms in zip(parts, extract_norms(tree, tuple(parts), load_grammar()), strict=True):
             headings = self.words.senses(" , ".join(tree.source[a:b] for a, b in part.headings))
             addressee = self.words.senses(tree.source[slice(*part.addressee)]) if part.addressee else frozenset()
             concepts = self._concepts(tree, part, norms)
-            own = statements(document, tree.source, part, norms, self.words, lambda norm, known=concepts: known.get(_key(norm), NO_CONCEPTS), Around(headings, addressee, before))  # type: ignore[misc]
+            own = statements(document, tree.source, part, norms, self.words, lambda norm, known=concepts: known.get(_key(norm), NO_CONCEPTS), Around(headings, addressee, before, topic))  # type: ignore[misc]
             before = frozenset(sense for one in own for sense in (*one.acts, *(idea.sense for idea in one.rest)))
             out += own
         return tuple(out)
