@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compliance.claims.concepts import World
-from compliance.claims.statements import Stated, before_relative
+from compliance.claims.statements import Stated, before_relative, names_of
 from compliance.claims.words import ClaimWords, Idea
 from compliance.model.claim import ClaimPart, ClaimVerdict, PartStatus
 
@@ -61,6 +61,9 @@ def _verdict(claim: Stated, text: Stated, parts: list[ClaimPart], hangs: bool, n
         return "confirmed"
     if opposed and whole and not hangs and not text.norm.derived and not (narrower and claim.modality != "prohibition"):
         return "refuted"
+    others_bound = any(part.role == "bearer" and part.status == "not-said" for part in parts) and not text.unbound
+    if others_bound:
+        return "not-found"
     reached = sum(part.status != "not-said" for part in parts)
     others = [part for part in parts[1:]]
     enough = reached * 2 >= len(parts) and (not others or any(part.status != "not-said" for part in others))
@@ -105,10 +108,8 @@ def _bearer(claim: Stated, text: Stated, words: ClaimWords, world: World) -> Cla
         return part("said", shown) if everyone or not claim.universal else part("near", f"the text binds {_binds(text)}")
     if everyone or (text.universal and wide <= {idea.sense for idea in named}):
         return part("said", shown)
-    own = {idea.sense for idea in text.bearer}
+    own = {idea.sense for idea in names_of(text.bearer, text.bearer_words)}
     reach = own | text.borrowed if not own or text.pronouns and not own - words.generic else own
-    if text.modality == "charge":
-        reach = reach | {idea.sense for idea in text.bearer}
     if text.unbound:
         reach = reach | {idea.sense for idea in text.rest if any(role.kind == "authority" and role.words.start <= idea.start < role.words.end for role in text.norm.roles)}
     hit = [idea for idea in named if idea.sense in reach]

@@ -18,8 +18,9 @@ from compliance.model.norm import ClauseNorms, Norm, Words
 _PRONOUN = re.compile(r"\b(?:they|them|their|theirs|he|him|his|she|her|it|its|themselves|himself|itself|those|these|such)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:such (?:an )?(?:act|thing|conduct)s?|(?:this|these|the above|the foregoing|it|them) ?(?:rules?|order|decree|instructions?|provisions?|agreement|prohibition)?)\b", re.IGNORECASE)
 _LINK = re.compile(r",|\b(?:or|and|nor)\b", re.IGNORECASE)
-_ANYONE = re.compile(r"\b(?:anyone|anybody|any|no one|nobody|everyone|everybody|whoever|whomever)\b", re.IGNORECASE)
+_ANYONE = re.compile(r"\b(?:anyone|anybody|any|no one|nobody|everyone|everybody|whoever|whomever|someone|somebody)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\bincluding\b|\bsuch as\b", re.IGNORECASE)
+_KNOWN_AS = re.compile(r"\b(?:known as|called|referred to as|hereinafter)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom)\b", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ class Stated:
     @property
     def said(self) -> frozenset[str]:
         """All senses of the statement, those that its pronouns may stand for too."""
-        own = self.acts | {idea.sense for idea in (*self.rest, *before_relative(self.bearer, self.bearer_words))}
+        own = self.acts | {idea.sense for idea in (*self.rest, *names_of(self.bearer, self.bearer_words))}
         return own | self.borrowed if self.pronouns else own
 
 
@@ -122,7 +123,7 @@ def _stated(
         all_conditions = tuple(w for w in all_conditions if provision.start <= w.start and w.end <= provision.end)
     own = source[norm.start : norm.end] if inside else source[provision.start : provision.end]
     mine = [one for one in before if one.norm.clause == norm.clause]
-    borrowed = around.headings | frozenset(idea.sense for one in mine for idea in (*one.bearer, *(idea for part in one.narrow for alternative in part for idea in alternative)))
+    borrowed = around.headings | frozenset(idea.sense for one in mine for idea in (*names_of(one.bearer, one.bearer_words), *(idea for part in one.narrow for alternative in part for idea in alternative)))
     borrowed |= around.addressee if re.search(r"\byou\b", own, re.IGNORECASE) else frozenset()
     if norm.trigger is not None and _BACK.search(norm.trigger.text):
         borrowed |= around.before
@@ -132,11 +133,19 @@ def _stated(
     universal = bool(first) and (first[0] in words.data["universal"] or (first[0] in words.data["universal-determiners"] and any(i.sense in words.generic for i in bearer)) or bearer_words.lower() == "no one")
     negated = norm.modality == "declaratory" and bool({"negated-statement", "negative-object", "negative-subject"} & set(norm.laws))
     return Stated(
-        document, provision.label, norm, norm.start if inside else provision.start, norm.end if inside else provision.end,
+        document, provision.label, norm, *_place(provision, norm, inside),
         "charge" if charge else "prohibition" if negated else norm.modality, acts, act_words, whole, bearer, bearer_words, universal,
         norm.bearer is None and (norm.passive or norm.nominal or norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun") or norm.cue.startswith("content-of-")),
         borrowed, bool(_PRONOUN.search(own)), above, rest, narrow, around.topic, bool(_ANYONE.search(own)), all_conditions, sanction, concepts(norm),
     )  # fmt: skip
+
+
+def _place(provision: Provision, norm: Norm, inside: bool) -> tuple[int, int]:
+    """Where the words of a norm stand, its subject with them; the whole provision for one that begins before it."""
+    if not inside:
+        return provision.start, provision.end
+    spans = [w for w in (norm.bearer, norm.object, *(role.words for role in norm.roles if norm.passive)) if w is not None and provision.start <= w.start and w.end <= provision.end]
+    return min([norm.start, *(w.start for w in spans)]), max([norm.end, *(w.end for w in spans)])
 
 
 def _alternatives(source: str, piece: Words) -> list[tuple[int, int]]:
@@ -170,7 +179,25 @@ def _act(norm: Norm, source: str, words: ClaimWords, rest: Sequence[Idea], charg
 def before_relative(bearer: Sequence[Idea], text: str) -> tuple[Idea, ...]:
     """The ideas of a phrase that stand before its relative clause."""
     found = _RELATIVE.search(text)
-    return tuple(bearer) if found is None or not bearer else tuple(idea for idea in bearer if idea.start < bearer[0].start + found.start())
+    if found is None or not bearer or found.start() == 0:
+        return tuple(bearer)
+    start = bearer[0].start - _offset(bearer[0], text)
+    return tuple(idea for idea in bearer if idea.start < start + found.start())
 
 
-__all__ = ["NO_CONCEPTS", "Around", "Stated", "before_relative", "leaves", "statements"]
+def names_of(bearer: Sequence[Idea], text: str) -> tuple[Idea, ...]:
+    """The ideas of a phrase that name somebody: those before its relative clause, and those of a name given behind it ("known as the Taliban")."""
+    known = _KNOWN_AS.search(text)
+    named = before_relative(bearer, text)
+    if known is None or not bearer:
+        return named
+    start = bearer[0].start - _offset(bearer[0], text)
+    return (*named, *(idea for idea in bearer if idea not in named and idea.start >= start + known.end()))
+
+
+def _offset(idea: Idea, text: str) -> int:
+    """Where an idea stands in the words that it was read from."""
+    return max(text.find(idea.surface), 0)
+
+
+__all__ = ["NO_CONCEPTS", "Around", "Stated", "before_relative", "leaves", "names_of", "statements"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from compliance.disk.writing import write_all, write_atomically, write_folder
 
 __all__ = [
-    "change_words", "conflict_data", "corpus", "decode", "digests", "documentation", "exists", "find_upwards", "is_folder_of_texts", "language_files", "list_packs",
+    "change_words", "claim_data", "conflict_data", "corpus", "decode", "digests", "documentation", "exists", "find_upwards", "is_folder_of_texts", "language_files", "list_packs",
     "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_toml", "load_yaml", "matching", "pack_commitments", "pack_files",
     "pack_paths", "read_bytes", "read_words", "scope_data", "slug", "template", "text_paths", "today", "write_all", "write_atomically", "write_folder", "write_new",
     "write_revision",

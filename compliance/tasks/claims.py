@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,8 +32,6 @@ from compliance.norms.extract import extract_norms
 from compliance.packs.validate import validate
 from compliance.passages.lemma import BaseForms
 from compliance.pipeline import load_grammar, load_inputs, open_text
-
-_EMPTY_LABEL = "chapeau"
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +105,8 @@ class _Reader:
     def _stated(self, document: str, tree: ClauseTree, parts: Sequence[Provision], topic: frozenset[str] = frozenset()) -> tuple[Stated, ...]:
         out: list[Stated] = []
         before: frozenset[str] = frozenset()
-        for part, norms in zip(parts, extract_norms(tree, tuple(parts), load_grammar()), strict=True):
+        for part in parts:
+            part, norms = _read(tree, part)
             headings = self.words.senses(" , ".join(tree.source[a:b] for a, b in part.headings))
             addressee = self.words.senses(tree.source[slice(*part.addressee)]) if part.addressee else frozenset()
             concepts = self._concepts(tree, part, norms)
@@ -128,6 +128,17 @@ class _Reader:
                 one.interests | reading.interests,
             )
         return out
+
+
+def _read(tree: ClauseTree, part: Provision) -> tuple[Provision, ClauseNorms]:
+    """The norms of a provision: of its own words where they say by themselves who must or may not do what, else with the words that lead in."""
+    grammar = load_grammar()
+    if part.lead_ins:
+        alone = replace(part, lead_ins=())
+        (norms,) = extract_norms(tree, (alone,), grammar)
+        if any(norm.bearer_from == "text" and norm.modality not in ("declaratory", "constitutive") for norm in norms.norms):
+            return alone, norms
+    return part, extract_norms(tree, (part,), grammar)[0]
 
 
 def _key(norm: Norm) -> tuple[int, int, str, str]:
