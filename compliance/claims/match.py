@@ -61,12 +61,10 @@ def _verdict(claim: Stated, text: Stated, parts: list[ClaimPart], hangs: bool, n
         return "confirmed"
     if opposed and whole and not hangs and not text.norm.derived and not (narrower and claim.modality != "prohibition"):
         return "refuted"
-    others_bound = any(part.role == "bearer" and part.status == "not-said" for part in parts) and not text.unbound
-    if others_bound:
-        return "not-found"
+    if any(part.role == "bearer" and part.status == "not-said" for part in parts):
+        return "not-found"  # what others have to do is no part of the claim
     reached = sum(part.status != "not-said" for part in parts)
-    others = [part for part in parts[1:]]
-    enough = reached * 2 >= len(parts) and (not others or any(part.status != "not-said" for part in others))
+    enough = reached * 2 >= len(parts) and (len(parts) == 1 or reached > 1)
     return "partly" if (aligned or weaker) and enough else "not-found"
 
 
@@ -109,7 +107,7 @@ def _bearer(claim: Stated, text: Stated, words: ClaimWords, world: World) -> Cla
     if everyone or (text.universal and wide <= {idea.sense for idea in named}):
         return part("said", shown)
     own = {idea.sense for idea in names_of(text.bearer, text.bearer_words)}
-    reach = own | text.borrowed if not own or text.pronouns and not own - words.generic else own
+    reach = own | text.borrowed if not own or (text.pronouns and not own - words.generic) else own
     if text.unbound:
         reach = reach | {idea.sense for idea in text.rest if any(role.kind == "authority" and role.words.start <= idea.start < role.words.end for role in text.norm.roles)}
     hit = [idea for idea in named if idea.sense in reach]
@@ -134,7 +132,7 @@ def _above(claim: Stated, text: Stated, words: ClaimWords) -> ClaimPart | None:
     named = [idea for idea in claim.above if idea.sense not in words.texts]
     if not named:
         return None
-    said = {idea.sense for idea in (*text.above, *text.bearer)}
+    said = {idea.sense for idea in (*text.above, *names_of(text.bearer, text.bearer_words))}
     shown = " ".join(idea.surface for idea in named)
     return ClaimPart("sees to it", shown, "said" if all(idea.sense in said for idea in named) else "not-said")
 

@@ -18,6 +18,7 @@ from compliance.model.norm import ClauseNorms, Norm, Words
 _PRONOUN = re.compile(r"\b(?:they|them|their|theirs|he|him|his|she|her|it|its|themselves|himself|itself|those|these|such)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:such (?:an )?(?:act|thing|conduct)s?|(?:this|these|the above|the foregoing|it|them) ?(?:rules?|order|decree|instructions?|provisions?|agreement|prohibition)?)\b", re.IGNORECASE)
 _LINK = re.compile(r",|\b(?:or|and|nor)\b", re.IGNORECASE)
+_STOP = re.compile(r"[,.;:()]|\b(?:or|and|nor|but|then)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:anyone|anybody|any|no one|nobody|everyone|everybody|whoever|whomever|someone|somebody)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\bincluding\b|\bsuch as\b", re.IGNORECASE)
 _KNOWN_AS = re.compile(r"\b(?:known as|called|referred to as|hereinafter)\b", re.IGNORECASE)
@@ -85,7 +86,7 @@ def statements(
         out.append(made)
         for inner in norm.embedded:
             if "sanction-implies" not in inner.laws:
-                read(inner, (*above, *made.bearer), (*conditions, *norm.conditions, *norm.exceptions))
+                read(inner, (*above, *names_of(made.bearer, made.bearer_words)), (*conditions, *norm.conditions, *norm.exceptions))
 
     for norm in (*norms.norms, *norms.derived):
         read(norm, (), ())
@@ -108,7 +109,7 @@ def _stated(
     bearer = words.ideas(source, norm.bearer.start, norm.bearer.start + len(main)) if norm.bearer else ()
     taken = [*([(norm.bearer.start, norm.bearer.end)] if norm.bearer else []), (norm.action_words.start, norm.action_words.end)]
     spans = [w for w in (norm.object, *(role.words for role in norm.roles), *norm.purposes, *norm.temporal, *norm.conditions, *norm.exceptions) if w]
-    places = [(w.start, w.end) for w in spans] + ([(norm.action_words.end, norm.end)] if inside else [])
+    places = [(w.start, w.end) for w in spans] + ([(norm.action_words.end, _next_link(source, norm.end, provision.end))] if inside else [])
     rest = tuple(sorted({idea for a, b in places for idea in words.ideas(source, a, b) if not _overlaps(idea, taken)}))
     charge = any(idea.sense == "charge" for idea in rest) or norm.cue in words.data["charge"]["cues"] or bool(set(norm.laws) & set(words.data["charge"]["laws"]))
     rest = tuple(idea for idea in rest if idea.sense != "charge")
@@ -138,6 +139,12 @@ def _stated(
         norm.bearer is None and (norm.passive or norm.nominal or norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun") or norm.cue.startswith("content-of-")),
         borrowed, bool(_PRONOUN.search(own)), above, rest, narrow, around.topic, bool(_ANYONE.search(own)), all_conditions, sanction, concepts(norm),
     )  # fmt: skip
+
+
+def _next_link(source: str, start: int, end: int) -> int:
+    """The next mark or link at or behind ``start``: what stands up to it still belongs to the norm that ends at ``start``."""
+    found = _STOP.search(source, start, end)
+    return found.start() if found else end
 
 
 def _place(provision: Provision, norm: Norm, inside: bool) -> tuple[int, int]:
