@@ -142,12 +142,15 @@ def _silent(own: list[Verdict], report: Report, names: Names) -> list[dict[str, 
     for verdict in own:
         if (verdict.key, verdict.element) not in spoken:
             by_provision.setdefault(verdict.key, {})[verdict.element] = None
+    words: dict[str, list[dict[str, str]]] = {}
+    for one in report.provisions:
+        words.setdefault(f"{one.instrument}/{one.label}", _quoted(one.text, one.start, one.end))
     return [
         {
             "uuid": identity("map", *key_of(report), key, "no-relationship"),
             "matching-rationale": "semantic",
             "relationship": "no-relationship",
-            "sources": [{"type": "control", "id-ref": names.by_key[key]}],
+            "sources": [{"type": "control", "id-ref": names.by_key[key], "props": words[key]}],
             "targets": [{"type": "control", "id-ref": names.elements[element]} for element in elements],
         }
         for key, elements in by_provision.items()
