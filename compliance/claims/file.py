@@ -39,7 +39,7 @@ class ClaimsFile(_Closed):
     """A file of claims, and the source that they are taken from."""
 
     source: str = ""
-    claims: Annotated[tuple[ClaimEntry, ...], Field(min_length=1)]
+    claims: tuple[ClaimEntry, ...]
 
 
 def claims_of(file: ClaimsFile, words: ClaimWords) -> tuple[Claim, ...]:

@@ -70,8 +70,6 @@ def _verdict(claim: Stated, text: Stated, parts: list[ClaimPart], hangs: bool, n
 
 def _act(claim: Stated, text: Stated, words: ClaimWords, world: World) -> ClaimPart | None:
     same = claim.acts & text.acts
-    if "charge" in same and claim.modality != text.modality:
-        same -= {"charge"}
     if same:
         return ClaimPart("act", claim.act_words, "said", text.act_words)
     if claim.whole_act:
@@ -99,7 +97,8 @@ def _bearer(claim: Stated, text: Stated, words: ClaimWords, world: World) -> Cla
         return ClaimPart("bearer", claim.bearer_words, status, by)
 
     shown = text.bearer_words or "nobody in particular"
-    named = [idea for idea in claim.bearer if idea.sense not in words.generic] or ([] if claim.universal else list(claim.bearer))
+    bound = names_of(claim.bearer, claim.bearer_words) if " which " in claim.bearer_words else claim.bearer  # "which" adds what is known, "who" and "that" say who is meant
+    named = [idea for idea in bound if idea.sense not in words.generic] or ([] if claim.universal else list(bound))
     wide = {idea.sense for idea in text.bearer} - words.generic
     everyone = (text.universal and not wide) or (text.unbound and text.modality == "prohibition")
     if not named:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compliance.claims.concepts import NO_CONCEPTS, NormConcepts
-from compliance.claims.words import ClaimWords, Idea
+from compliance.claims.words import CHARGE, ClaimWords, Idea
 from compliance.model.clause import Provision
 from compliance.model.norm import ClauseNorms, Norm, Words
 
@@ -80,9 +80,16 @@ def statements(
 ) -> tuple[Stated, ...]:  # fmt: skip
     """The statements of one provision, those inside others and those that the words imply too."""
     out: list[Stated] = []
+    own = words.ideas(source, provision.start, provision.end)
+
+    def ideas(start: int, end: int) -> tuple[Idea, ...]:
+        """The ideas of a stretch; within the provision a run of words stays one idea however the stretch is cut."""
+        if provision.start <= start and end <= provision.end:
+            return tuple(idea for idea in own if idea.start < end and start < idea.end)
+        return words.ideas(source, start, end)
 
     def read(norm: Norm, above: tuple[Idea, ...], conditions: tuple[Words, ...]) -> None:
-        made = _stated(document, source, provision, norm, words, concepts, around, above, conditions, out)
+        made = _stated(document, source, provision, norm, words, ideas, concepts, around, above, conditions, out)
         out.append(made)
         for inner in norm.embedded:
             if "sanction-implies" not in inner.laws:
@@ -100,24 +107,24 @@ def leaves(made: Sequence[Stated]) -> tuple[Stated, ...]:
 
 
 def _stated(
-    document: str, source: str, provision: Provision, norm: Norm, words: ClaimWords, concepts: Callable[[Norm], NormConcepts], around: Around,
+    document: str, source: str, provision: Provision, norm: Norm, words: ClaimWords, ideas: Callable[[int, int], tuple[Idea, ...]], concepts: Callable[[Norm], NormConcepts], around: Around,
     above: tuple[Idea, ...], conditions: tuple[Words, ...], before: Sequence[Stated],
 ) -> Stated:  # fmt: skip
     inside = provision.start <= norm.start < norm.end <= provision.end
     bearer_words = norm.bearer.text if norm.bearer else ""
     main = _ASIDE.split(bearer_words)[0]
-    bearer = words.ideas(source, norm.bearer.start, norm.bearer.start + len(main)) if norm.bearer else ()
+    bearer = ideas(norm.bearer.start, norm.bearer.start + len(main)) if norm.bearer else ()
     taken = [*([(norm.bearer.start, norm.bearer.end)] if norm.bearer else []), (norm.action_words.start, norm.action_words.end)]
     spans = [w for w in (norm.object, *(role.words for role in norm.roles), *norm.purposes, *norm.temporal, *norm.conditions, *norm.exceptions) if w]
     places = [(w.start, w.end) for w in spans] + ([(norm.action_words.end, _next_link(source, norm.end, provision.end))] if inside else [])
-    rest = tuple(sorted({idea for a, b in places for idea in words.ideas(source, a, b) if not _overlaps(idea, taken)}))
-    charge = any(idea.sense == "charge" for idea in rest) or norm.cue in words.data["charge"]["cues"] or bool(set(norm.laws) & set(words.data["charge"]["laws"]))
-    rest = tuple(idea for idea in rest if idea.sense != "charge")
-    acts, act_words, whole = _act(norm, source, words, rest, charge)
+    rest = tuple(sorted({idea for a, b in places for idea in ideas(a, b) if not _overlaps(idea, taken)}))
+    charge = (inside and any(idea.sense == CHARGE for idea in ideas(norm.start, norm.end))) or norm.cue in words.data["charge"]["cues"] or bool(set(norm.laws) & set(words.data["charge"]["laws"]))
+    rest = tuple(idea for idea in rest if idea.sense != CHARGE)
+    acts, act_words, whole = _act(norm, ideas(norm.action_words.start, norm.action_words.end), words, rest, charge)
     pieces = [norm.object, *(role.words for role in norm.roles if role.kind in words.data["narrowing"] and role.preposition != "according to")]
     cut = [(w.start, w.end) for w in (*norm.conditions, *norm.exceptions, *norm.purposes)]
     narrow = tuple(
-        tuple(tuple(idea for idea in words.ideas(source, a, b) if not _overlaps(idea, [*taken, *cut])) for a, b in _alternatives(source, w)) for w in dict.fromkeys(pieces) if w
+        tuple(tuple(idea for idea in ideas(a, b) if not _overlaps(idea, [*taken, *cut])) for a, b in _alternatives(source, w)) for w in dict.fromkeys(pieces) if w
     )
     all_conditions = (*conditions, *norm.conditions, *norm.exceptions)
     if not inside:
@@ -168,16 +175,15 @@ def _overlaps(idea: Idea, spans: Sequence[tuple[int, int]]) -> bool:
     return any(a < idea.end and idea.start < b for a, b in spans)
 
 
-def _act(norm: Norm, source: str, words: ClaimWords, rest: Sequence[Idea], charge: bool) -> tuple[frozenset[str], str, bool]:
+def _act(norm: Norm, own: Sequence[Idea], words: ClaimWords, rest: Sequence[Idea], charge: bool) -> tuple[frozenset[str], str, bool]:
     """The senses that name an act, its words, and whether it stands for any act at all ("do nothing")."""
-    own = words.ideas(source, norm.action_words.start, norm.action_words.end)
     named = {idea.sense for idea in own} or ({words.sense(norm.action)} if norm.action not in words.empty else set())
     text = norm.action_words.text
     of_object = [idea for idea in rest if norm.object and norm.object.start <= idea.start and idea.end <= norm.object.end]
     objects = set(re.findall(r"\w+", norm.object.text.lower())) if norm.object else set()
     whole = norm.action in words.data["whole-acts"] and (not objects or bool(objects & set(words.data["nothing"])))
     if charge:
-        return frozenset({"charge", *named, *(idea.sense for idea in of_object)}), text, False
+        return frozenset({CHARGE, *named, *(idea.sense for idea in of_object)}), text, False
     if not named and not whole:
         return frozenset(idea.sense for idea in of_object), f"{text} {norm.object.text}" if norm.object else text, False
     return frozenset(named), text, whole

@@ -21,6 +21,9 @@ _DERIVED = (
     ("tion", ("t", "te", "e")), ("ment", ("",)), ("al", ("", "e")), ("ance", ("", "e")), ("ence", ("", "e")), ("ure", ("", "e")), ("age", ("", "e")),
 )  # fmt: skip
 
+#: The sense of the phrases that put somebody in charge of something; no word has it.
+CHARGE = "in-charge-of"
+
 
 class DoubleSenseError(ValueError):
     """A word stands in two rows of words that say the same."""
@@ -143,7 +146,7 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms, is_verb: Callable[[
     for number, row in enumerate(data["related"]):
         for word in row:
             related.setdefault(bare.sense(word), set()).add(number)
-    runs = [(tuple(run.split()), bare.same.get(name, name)) for name, rows in data["phrases"].items() for run in rows]
+    runs = [(tuple(run.split()), name if name == CHARGE else bare.sense(name)) for name, rows in data["phrases"].items() for run in rows]
     units = "|".join(f"{word}s?" if not word.endswith("y") else f"{word[:-1]}(?:y|ies)" for word in data["texts"])
     scope = f"(?:{data['scope'].replace('<unit>', f'(?:{units})')})"
     shapes = tuple(

@@ -52,6 +52,8 @@ def check_claims(file: str, agreement: str | None, instruments: Sequence[str], p
     parsed = disk.load_yaml(Path(file), file)
     found = validate(parsed, ClaimsFile, parsed.data) if not parsed.problems else None
     claims = claims_of(found, words) if found is not None else ()
+    if found is not None and not claims:
+        parsed.problems.append(parsed.problem(parsed.place(("claims",)), "claims-none", "there is no claim in this file", "write one, as docs/reference/claims.md shows"))
     for name in sorted({name for claim in claims for name in claim.about} - {text.id for text in texts}):
         if name in disk.list_texts():
             texts.append(disk.load_text(name))
@@ -64,7 +66,7 @@ def check_claims(file: str, agreement: str | None, instruments: Sequence[str], p
         raise InputError(*parsed.problems)
     if expect and not any(claim.verdict for claim in claims):
         raise UsageError(Problem(file, 0, 0, "claims-no-verdict", "no claim of the file says which verdict is expected", "add verdict: to the claims, or leave out --expect"))
-    reader = _Reader(rules, words)
+    reader = ClaimReader(rules, words)
     read = {text.id: reader.text(text) for text in texts}
     judge = Judge(words, world_of(rules))
     results = tuple(judge.judge(claim, reader.claim(claim), [read[name] for name in claim.about or known]) for claim in claims)
@@ -72,7 +74,7 @@ def check_claims(file: str, agreement: str | None, instruments: Sequence[str], p
     return tuple(text for text in texts if text.id in used), results
 
 
-class _Reader:
+class ClaimReader:
     """Texts and claims -> statements, with the concepts of one pack."""
 
     def __init__(self, pack: RulePack, words: ClaimWords) -> None:
