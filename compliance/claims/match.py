@@ -61,7 +61,7 @@ def _verdict(claim: Stated, text: Stated, parts: list[ClaimPart], hangs: bool, n
         return "confirmed"
     if opposed and whole and not hangs and not text.norm.derived and not (narrower and claim.modality != "prohibition"):
         return "refuted"
-    if any(part.role == "bearer" and part.status == "not-said" for part in parts):
+    if any(part.status == "not-said" and (part.role == "bearer" or (part.role == "sees to it" and text.above)) for part in parts):
         return "not-found"  # what others have to do is no part of the claim
     reached = sum(part.status != "not-said" for part in parts)
     enough = reached * 2 >= len(parts) and (len(parts) == 1 or reached > 1)
@@ -105,8 +105,8 @@ def _bearer(claim: Stated, text: Stated, words: ClaimWords, world: World) -> Cla
         return part("said", shown) if everyone or not claim.universal else part("near", f"the text binds {_binds(text)}")
     if everyone or (text.universal and wide <= {idea.sense for idea in named}):
         return part("said", shown)
-    own = {idea.sense for idea in names_of(text.bearer, text.bearer_words)}
-    reach = own | text.borrowed if not own or (text.pronouns and not own - words.generic) else own
+    own = {idea.sense for idea in (text.bearer if text.universal else names_of(text.bearer, text.bearer_words))}
+    reach = own | text.borrowed if not text.universal and (not text.bearer or (text.pronouns and not own - words.generic)) else own
     if text.unbound:
         reach = reach | {idea.sense for idea in text.rest if any(role.kind == "authority" and role.words.start <= idea.start < role.words.end for role in text.norm.roles)}
     hit = [idea for idea in named if idea.sense in reach]

@@ -121,7 +121,8 @@ def _stated(
     charge = (inside and any(idea.sense == CHARGE for idea in ideas(norm.start, norm.end))) or norm.cue in words.data["charge"]["cues"] or bool(set(norm.laws) & set(words.data["charge"]["laws"]))
     rest = tuple(idea for idea in rest if idea.sense != CHARGE)
     acts, act_words, whole = _act(norm, ideas(norm.action_words.start, norm.action_words.end), words, rest, charge)
-    pieces = [norm.object, *(role.words for role in norm.roles if role.kind in words.data["narrowing"] and role.preposition != "according to")]
+    pieces = [norm.object, *norm.temporal, *(role.words for role in norm.roles if role.kind in words.data["narrowing"] and role.preposition not in words.data["by-rule"])]
+    pieces += [Words(source[idea.start : idea.end], idea.start, idea.end) for idea in rest if idea.sense in words.restricting]
     cut = [(w.start, w.end) for w in (*norm.conditions, *norm.exceptions, *norm.purposes)]
     narrow = tuple(
         tuple(tuple(idea for idea in ideas(a, b) if not _overlaps(idea, [*taken, *cut])) for a, b in _alternatives(source, w)) for w in dict.fromkeys(pieces) if w

@@ -56,6 +56,7 @@ class ClaimWords:
     aspects: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     generic: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    restricting: frozenset[str] = frozenset()
 
     def base(self, word: str) -> str:
         """The base form of a word in one spelling, a derived noun led back to its verb."""
@@ -157,5 +158,5 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms, is_verb: Callable[[
     aspects = {bare.sense(name): tuple(re.compile(row, re.IGNORECASE) for row in rows) for name, rows in data["aspects"].items() if rows}
     return ClaimWords(
         forms, is_verb, bare.empty, bare.apart, spellings, data, same, related, tuple(sorted(runs, key=lambda run: (-len(run[0]), run))), shapes, aspects,
-        frozenset(bare.sense(word) for word in data["generic"]), frozenset(bare.sense(word) for word in data["texts"]),
+        frozenset(bare.sense(word) for word in data["generic"]), frozenset(bare.sense(word) for word in data["texts"]), frozenset(bare.sense(word) for word in data["restricting"]),
     )  # fmt: skip

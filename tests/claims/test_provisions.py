@@ -16,7 +16,7 @@ from compliance.model.claim import Claim
 from compliance.tasks.claims import ClaimReader, load_claim_words
 
 TEXTS = Path(__file__).resolve().parent / "texts"
-REFS = ("doha-part-ii", "iea-2020-09", "iea-2021-02", *(str(TEXTS / f"{name}.txt") for name in ("garden-rules", "clinic-records", "ferry-orders")))
+REFS = ("doha-part-ii", "iea-2020-09", "iea-2021-02", *(str(TEXTS / f"{name}.txt") for name in ("garden-rules", "clinic-records", "ferry-orders", "museum-policy")))
 #: Words and what turns them round, the first that is met.
 TURNED = (
     ("shall not", "shall"), ("must not", "must"), ("may not", "may"), ("will not", "will"), ("should not", "should"), ("not allowed", "allowed"), ("No one may", "Anyone may"),

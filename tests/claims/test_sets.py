@@ -34,7 +34,8 @@ SETS = {
     "example": (ROOT / "docs" / "reference" / "claims-example.yaml", (), 12),
     "own": (HERE / "own.yaml", GARDEN_AND_CLINIC, 28),
     "second": (HERE / "second.yaml", GARDEN_AND_CLINIC, 27),
-    "third": (HERE / "third.yaml", (str(HERE / "texts" / "ferry-orders.txt"),), 24),
+    "third": (HERE / "third.yaml", (str(HERE / "texts" / "ferry-orders.txt"),), 25),
+    "fourth": (HERE / "fourth.yaml", (str(HERE / "texts" / "museum-policy.txt"),), 24),
 }
 
 
