@@ -13,7 +13,21 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import baseline, check, claims, conflicts, diff, explain, init, parse, report, rules, score, suggest, waive
+from compliance.cli import (
+    baseline,
+    check,
+    claims,
+    conflicts,
+    diff,
+    explain,
+    init,
+    parse,
+    report,
+    rules,
+    score,
+    suggest,
+    waive,
+)
 from compliance.errors import ComplianceError
 
 app = typer.Typer(
