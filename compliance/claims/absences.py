@@ -88,7 +88,7 @@ def in_statements(groups: Groups, stated: Sequence[Stated], modalities: Sequence
     for one in stated:
         if one.modality not in modalities or one.norm.derived:
             continue
-        reach = one.said | one.borrowed if not one.bearer and not one.unbound else one.said
+        reach = one.said | one.bound | (one.borrowed if not one.bearer and not one.unbound else frozenset())
         known = {idea.sense for idea in one.rest} | wanted
         hangs = tuple(w.text for w in one.conditions if not words.senses(w.text) <= wanted) if known else ()
         act = not wanted.isdisjoint(one.acts)

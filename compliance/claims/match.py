@@ -41,11 +41,15 @@ def match(claim: Stated, text: Stated, words: ClaimWords, world: World) -> Match
     short: list[str] = [] if act.status == "said" else [f"the act “{claim.act_words}” itself is not named; {act.by}"]
     parts += [part for part in (_bearer(claim, text, words, world), _above(claim, text, words)) if part is not None]
     meet = world.interests_meet(claim.concepts.interests, text.concepts.interests) or world.persons_meet(claim.concepts.patients, text.concepts.patients)
-    parts += [_content(idea, text, words, meet) for idea in claim.rest if not _is_act(idea, claim, act)]
+    by = [role.words for role in claim.norm.roles if role.kind == "authority"]  # who acts, where the claim says it passively
+    parts += [_content(idea, text, words, meet, any(w.start <= idea.start < w.end for w in by)) for idea in claim.rest if not _is_act(idea, claim, act)]
     short += [f"{'only near' if part.status == 'near' else 'not said'}: “{part.words}”{f' ({part.by})' if part.by else ''}" for part in parts[1:] if part.status != "said"]
     own = {idea.sense for idea in (*claim.rest, *claim.bearer)} | claim.acts
     hangs = [w.text for w in text.conditions if not words.senses(w.text) <= own]
     short += [f"holds only under a condition: “{w}”" for w in dict.fromkeys(hangs)]
+    if claim.inner_negation != text.inner_negation:
+        short.append("a part is negated in one of the two and not in the other")
+        hangs.append("negation")
     more = _narrower(claim, text, words, own)
     if more:
         short.append(f"the text speaks only of “{' '.join(more)}”")
@@ -59,7 +63,7 @@ def _verdict(claim: Stated, text: Stated, parts: list[ClaimPart], hangs: bool, n
     opposed = text.modality in words.data["opposed"].get(claim.modality, ())
     if aligned and whole and not hangs and not narrower and not text.norm.derived:
         return "confirmed"
-    if opposed and whole and not hangs and not text.norm.derived and not (narrower and claim.modality != "prohibition"):
+    if opposed and whole and not hangs and not text.excepted and not text.norm.derived and not (narrower and claim.modality != "prohibition"):
         return "refuted"
     if any(part.status == "not-said" and (part.role == "bearer" or (part.role == "sees to it" and text.above)) for part in parts):
         return "not-found"  # what others have to do is no part of the claim
@@ -136,8 +140,8 @@ def _above(claim: Stated, text: Stated, words: ClaimWords) -> ClaimPart | None:
     return ClaimPart("sees to it", shown, "said" if all(idea.sense in said for idea in named) else "not-said")
 
 
-def _content(idea: Idea, text: Stated, words: ClaimWords, meet: bool) -> ClaimPart:
-    said = text.said
+def _content(idea: Idea, text: Stated, words: ClaimWords, meet: bool, acting: bool) -> ClaimPart:
+    said = text.said | text.bound if acting else text.said
     implied = words.data["implied"].get(idea.sense, ())
     if idea.sense in said or any(words.sense(one) in said for one in implied) or (idea.sense in words.generic and (text.universal or text.anyone)):
         return ClaimPart("content", idea.surface, "said")
@@ -148,8 +152,8 @@ def _content(idea: Idea, text: Stated, words: ClaimWords, meet: bool) -> ClaimPa
 
 
 def _narrower(claim: Stated, text: Stated, words: ClaimWords, own: set[str] | frozenset[str]) -> list[str]:
-    """What makes the text's act narrower than the claim's, where a wider one would have to be forbidden or allowed."""
-    if claim.modality not in ("prohibition", "permission", "right") or text.modality not in ("prohibition", "permission", "right"):
+    """What makes the act narrower that a text forbids or allows; an order of a narrower act is one of the wider."""
+    if text.modality not in ("prohibition", "permission", "right"):
         return []
     known = set(own) | {idea.sense for idea in claim.above} | text.acts | text.topic | words.generic | words.texts
     more: list[str] = []

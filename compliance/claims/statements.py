@@ -18,6 +18,7 @@ from compliance.model.norm import ClauseNorms, Norm, Words
 _PRONOUN = re.compile(r"\b(?:they|them|their|theirs|he|him|his|she|her|it|its|themselves|himself|itself|those|these|such)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:such (?:an )?(?:act|thing|conduct)s?|(?:this|these|the above|the foregoing|it|them) ?(?:rules?|order|decree|instructions?|provisions?|agreement|prohibition)?)\b", re.IGNORECASE)
 _LINK = re.compile(r",|\b(?:or|and|nor)\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without|unless|except|lacks?|lacking)\b|n['’]t\b", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:()]|\b(?:or|and|nor|but|then)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:anyone|anybody|any|no one|nobody|everyone|everybody|whoever|whomever|someone|somebody)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\bincluding\b|\bsuch as\b", re.IGNORECASE)
@@ -31,7 +32,8 @@ class Stated:
 
     ``acts`` are the senses that name its act; ``bearer`` who is bound, ``universal`` where that is everybody of a kind, ``unbound`` where nobody in
     particular is; ``borrowed`` are ideas that pronouns may stand for; ``above`` those who have to see to it; ``rest`` all else that is said; ``narrow`` the parts of it that make the
-    act narrower, each as the alternatives in it; ``topic`` what the whole text is about, and so no narrowing; ``anyone`` whether it speaks of any person at all; ``conditions`` what it hangs on. ``sanction`` marks what follows a breach.
+    act narrower, each as the alternatives in it; ``topic`` what the whole text is about, and so no narrowing; ``anyone`` whether it speaks of any person at all; ``conditions`` what it hangs on, ``excepted`` whether something is taken out of it;
+    ``inner_negation`` whether a part of it is negated ("those who hold no licence"). ``sanction`` marks what follows a breach.
     """
 
     document: str
@@ -55,14 +57,21 @@ class Stated:
     topic: frozenset[str]
     anyone: bool
     conditions: tuple[Words, ...]
+    excepted: bool
+    inner_negation: bool
     sanction: bool
     concepts: NormConcepts
 
     @property
     def said(self) -> frozenset[str]:
-        """All senses of the statement, those that its pronouns may stand for too."""
-        own = self.acts | {idea.sense for idea in (*self.rest, *names_of(self.bearer, self.bearer_words))}
+        """The senses of the act and of what is said of it, those that its pronouns may stand for too; not of who is bound."""
+        own = self.acts | {idea.sense for idea in self.rest}
         return own | self.borrowed if self.pronouns else own
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The senses that name who is bound."""
+        return frozenset(idea.sense for idea in names_of(self.bearer, self.bearer_words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,15 @@ def statements(
             return tuple(idea for idea in own if idea.start < end and start < idea.end)
         return words.ideas(source, start, end)
 
-    def read(norm: Norm, above: tuple[Idea, ...], conditions: tuple[Words, ...]) -> None:
-        made = _stated(document, source, provision, norm, words, ideas, concepts, around, above, conditions, out)
+    def read(norm: Norm, above: tuple[Idea, ...], conditions: tuple[Words, ...], excepted: bool) -> None:
+        made = _stated(document, source, provision, norm, words, ideas, concepts, around, above, conditions, excepted, out)
         out.append(made)
         for inner in norm.embedded:
             if "sanction-implies" not in inner.laws:
-                read(inner, (*above, *names_of(made.bearer, made.bearer_words)), (*conditions, *norm.conditions, *norm.exceptions))
+                read(inner, (*above, *names_of(made.bearer, made.bearer_words)), (*conditions, *norm.conditions, *norm.exceptions), made.excepted)
 
     for norm in (*norms.norms, *norms.derived):
-        read(norm, (), ())
+        read(norm, (), (), False)
     return tuple(out)
 
 
@@ -108,7 +117,7 @@ def leaves(made: Sequence[Stated]) -> tuple[Stated, ...]:
 
 def _stated(
     document: str, source: str, provision: Provision, norm: Norm, words: ClaimWords, ideas: Callable[[int, int], tuple[Idea, ...]], concepts: Callable[[Norm], NormConcepts], around: Around,
-    above: tuple[Idea, ...], conditions: tuple[Words, ...], before: Sequence[Stated],
+    above: tuple[Idea, ...], conditions: tuple[Words, ...], excepted: bool, before: Sequence[Stated],
 ) -> Stated:  # fmt: skip
     inside = provision.start <= norm.start < norm.end <= provision.end
     bearer_words = norm.bearer.text if norm.bearer else ""
@@ -145,8 +154,17 @@ def _stated(
         document, provision.label, norm, *_place(provision, norm, inside),
         "charge" if charge else "prohibition" if negated else norm.modality, acts, act_words, whole, bearer, bearer_words, universal,
         norm.bearer is None and (norm.passive or norm.nominal or norm.cue in ("prohibited", "forbidden-to", "there-shall", "no-noun") or norm.cue.startswith("content-of-")),
-        borrowed, bool(_PRONOUN.search(own)), above, rest, narrow, around.topic, bool(_ANYONE.search(own)), all_conditions, sanction, concepts(norm),
+        borrowed, bool(_PRONOUN.search(own)), above, rest, narrow, around.topic, bool(_ANYONE.search(own)), all_conditions, excepted or bool(norm.exceptions), _negates_inside(norm, inside), sanction, concepts(norm),
     )  # fmt: skip
+
+
+def _negates_inside(norm: Norm, inside: bool) -> bool:
+    """Whether a part of a norm is negated, apart from what makes the norm itself a negative one."""
+    spans = [*(role.words for role in norm.roles), *norm.purposes, *norm.conditions, *norm.exceptions] if inside else []
+    if norm.object is not None and inside and "negative-object" not in norm.laws:
+        spans.append(norm.object)
+    bearer = norm.bearer.text.partition(" ")[2].partition(" which ")[0] if norm.bearer is not None else ""  # "no member of the crew" is the norm's own
+    return any(_NEGATION.search(text) for text in (bearer, *(w.text for w in spans)))
 
 
 def _next_link(source: str, start: int, end: int) -> int:
