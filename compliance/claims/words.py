@@ -155,7 +155,7 @@ def compile_words(data: Mapping[str, Any], forms: BaseForms, is_verb: Callable[[
         for name, rows in data["shapes"].items()
         for row in rows
     )
-    aspects = {bare.sense(name): tuple(re.compile(row, re.IGNORECASE) for row in rows) for name, rows in data["aspects"].items() if rows}
+    aspects = {bare.sense(name): tuple(re.compile(row, re.IGNORECASE) for row in rows) for name, rows in data["aspects"].items()}
     return ClaimWords(
         forms, is_verb, bare.empty, bare.apart, spellings, data, same, related, tuple(sorted(runs, key=lambda run: (-len(run[0]), run))), shapes, aspects,
         frozenset(bare.sense(word) for word in data["generic"]), frozenset(bare.sense(word) for word in data["texts"]), frozenset(bare.sense(word) for word in data["restricting"]),
