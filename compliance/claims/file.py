@@ -5,7 +5,7 @@ Takes parsed data; gives claims. Whether the texts that they are about are at ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,25 +36,25 @@ class ClaimEntry(_Closed):
 
 
 class ClaimsFile(_Closed):
-    """A file of claims, and the source that they are taken from."""
+    """A file of claims, and the source that they are taken from; its entries are read one by one, so that a mistake in one hides none in the others."""
 
     source: str = ""
-    claims: tuple[ClaimEntry, ...]
+    claims: tuple[object, ...]
 
 
-def claims_of(file: ClaimsFile, words: ClaimWords) -> tuple[Claim, ...]:
-    """The claims of a file in order; a kind that is not named is read from the words."""
-    return tuple(
-        Claim(one.id, (one.about,) if isinstance(one.about, str) else one.about, one.kind or kind_of(one.text, words), " ".join(one.text.split()), one.verdict or "")
-        for one in file.claims
-    )
+def claims_of(entries: Sequence[tuple[int, ClaimEntry]], words: ClaimWords) -> dict[int, Claim]:
+    """The claims of a file by their place in it; a kind that is not named is read from the words."""
+    return {
+        at: Claim(one.id, (one.about,) if isinstance(one.about, str) else one.about, one.kind or kind_of(one.text, words), " ".join(one.text.split()), one.verdict or "")
+        for at, one in entries
+    }
 
 
-def mistakes(claims: Sequence[Claim], known: Sequence[str], problems_of: dict[str, str]) -> list[tuple[tuple[str | int, ...], str, str, str]]:
+def mistakes(claims: Mapping[int, Claim], known: Sequence[str], problems_of: dict[str, str]) -> list[tuple[tuple[str | int, ...], str, str, str]]:
     """Places (as paths into the file), codes, words and next steps for ids that stand twice and for texts that are not at hand."""
     out: list[tuple[tuple[str | int, ...], str, str, str]] = []
     seen: set[str] = set()
-    for at, claim in enumerate(claims):
+    for at, claim in claims.items():
         if claim.id in seen:
             out.append((("claims", at, "id"), "claim-twice", f"the id {claim.id!r} stands here twice", "give each claim an id of its own"))
         seen.add(claim.id)

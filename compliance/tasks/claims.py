@@ -14,7 +14,7 @@ from pathlib import Path
 from compliance import disk
 from compliance.claims.absences import Unit
 from compliance.claims.concepts import NO_CONCEPTS, NormConcepts, world_of
-from compliance.claims.file import ClaimsFile, claims_of, mistakes
+from compliance.claims.file import ClaimEntry, ClaimsFile, claims_of, mistakes
 from compliance.claims.judge import Judge, ReadText
 from compliance.claims.statements import Around, Stated, statements
 from compliance.claims.words import ClaimWords, compile_words
@@ -51,15 +51,17 @@ def check_claims(file: str, agreement: str | None, instruments: Sequence[str], p
     texts = [*([commits] if commits is not None else []), *others]
     parsed = disk.load_yaml(Path(file), file)
     found = validate(parsed, ClaimsFile, parsed.data) if not parsed.problems else None
-    claims = claims_of(found, words) if found is not None else ()
-    if found is not None and not claims:
+    entries = [(at, validate(parsed, ClaimEntry, data, ("claims", at))) for at, data in enumerate(found.claims)] if found is not None else []
+    by_place = claims_of([(at, one) for at, one in entries if one is not None], words)
+    claims = tuple(by_place.values())
+    if found is not None and not entries:
         parsed.problems.append(parsed.problem(parsed.place(("claims",)), "claims-none", "there is no claim in this file", "write one, as docs/reference/claims.md shows"))
     for name in sorted({name for claim in claims for name in claim.about} - {text.id for text in texts}):
         if name in disk.list_texts():
             texts.append(disk.load_text(name))
     known = [text.id for text in texts]
     near = {name: f"did you mean {close[0]!r}?" for claim in claims for name in claim.about if (close := difflib.get_close_matches(name, known, n=1))}
-    for path, code, message, step in mistakes(claims, known, near):
+    for path, code, message, step in mistakes(by_place, known, near):
         place = next((parsed.keys[cut] for cut in (path, path[:-1]) if cut in parsed.keys), parsed.place(path[:2]))
         parsed.problems.append(parsed.problem(place, code, message, step))
     if parsed.problems:

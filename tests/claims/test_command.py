@@ -58,6 +58,8 @@ def test_formats_say_the_same_and_are_stable() -> None:
     [
         ('claims:\n  - {id: a, about: iea-2020-9, text: "x"}\n  - {id: a, text: "y"}\n', [("claim-about", 2), ("claim-twice", 3)]),
         ('claims:\n  - {id: a, kind: quote, txt: "x"}\n', [("pack-unknown-key", 2), ("pack-value", 2)]),
+        ('claims:\n  - {id: a, about: iea, text: ""}\n  - {id: b, about: nowhere, text: "y"}\n', [("claim-about", 3), ("pack-value", 2)]),
+        ('claims: [7]\nsuorce: x\n', [("pack-unknown-key", 2)]),
         ("claims: []\n", [("claims-none", 1)]),
         ("claims: {\n", None),
     ],
