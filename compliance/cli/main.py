@@ -13,7 +13,21 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import baseline, check, conflicts, diff, explain, init, parse, report, rules, score, suggest, waive
+from compliance.cli import (
+    baseline,
+    check,
+    claims,
+    conflicts,
+    diff,
+    explain,
+    init,
+    parse,
+    report,
+    rules,
+    score,
+    suggest,
+    waive,
+)
 from compliance.errors import ComplianceError
 
 app = typer.Typer(
@@ -47,6 +61,7 @@ app.command("explain")(explain.explain)
 app.command("score")(score.score)
 app.command("conflicts")(conflicts.conflicts)
 app.command("suggest")(suggest.suggest)
+app.command("claims")(claims.claims)
 app.command("init")(init.init)
 
 app.command("waive")(waive.waive)

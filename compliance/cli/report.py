@@ -15,7 +15,7 @@ def report(
     agreement: AgreementOption = None,
     instrument: InstrumentOption = None,
     rules: PackOption = "doha",
-    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html or json.")] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html, json, oscal-mapping or oscal-catalog (OSCAL 1.2.1).")] = "text",
     output: OutputOption = None,
     width: Annotated[Optional[int], typer.Option("--width", min=40, max=400, help="Columns of the text format.")] = None,  # noqa: UP045
 ) -> None:

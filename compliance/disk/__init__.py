@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from compliance.disk.data import conflict_data, language_files, load_json, load_yaml, scope_data
+    from compliance.disk.data import claim_data, conflict_data, language_files, load_json, load_yaml, scope_data
     from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
     from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from compliance.disk.writing import write_all, write_atomically, write_folder
 
 __all__ = [
-    "change_words", "conflict_data", "corpus", "decode", "digests", "documentation", "exists", "find_upwards", "is_folder_of_texts", "language_files", "list_packs",
+    "change_words", "claim_data", "conflict_data", "corpus", "decode", "digests", "documentation", "exists", "find_upwards", "is_folder_of_texts", "language_files", "list_packs",
     "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_toml", "load_yaml", "matching", "pack_commitments", "pack_files",
     "pack_paths", "read_bytes", "read_words", "scope_data", "slug", "template", "text_paths", "today", "write_all", "write_atomically", "write_folder", "write_new",
     "write_revision",
 ]  # fmt: skip
 
 _ROOM = {
-    "data": ("conflict_data", "language_files", "load_json", "load_yaml", "scope_data"),
+    "data": ("claim_data", "conflict_data", "language_files", "load_json", "load_yaml", "scope_data"),
     "files": ("corpus", "decode", "documentation", "list_packs", "list_texts", "read_bytes"),
     "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),

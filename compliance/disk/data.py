@@ -33,6 +33,15 @@ def conflict_data() -> dict[str, Any]:
     return data
 
 
+def claim_data() -> dict[str, Any]:
+    """What claims about texts are read by, parsed; every scalar stays a string."""
+    import yaml
+
+    data = yaml.load((PACKAGE / "claims" / "english.yaml").read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    assert isinstance(data, dict)
+    return data
+
+
 def load_yaml(path: Path, shown: str = "") -> Parsed:
     """A YAML file with the places of its keys; mistakes of form are in its ``problems``."""
     name = shown or str(path)

@@ -1,0 +1,1 @@
+"""Statements about texts, held against their words: quotations, absences, mentions, norms."""
