@@ -5,26 +5,23 @@ Takes the path of such a file; gives a ``Provenance``, or an InputError with eve
 
 from __future__ import annotations
 
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from compliance.disk.data import load_yaml
 from compliance.errors import InputError
-from compliance.model.text import Provenance
+from compliance.model.text import DatePrecision, Provenance
 from compliance.packs.validate import validate
 
 
-class ProvenanceFile(BaseModel):
+@dataclass(frozen=True, slots=True)
+class ProvenanceFile:
     """``provenance.yaml`` beside a text: where it comes from, and the digest of its bytes as received."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
     issuer: str = ""
     date: str = ""
-    date_precision: Literal["day", "month", "year", "unknown"] = "unknown"
+    date_precision: DatePrecision = "unknown"
     language: str = "en"
     translation: bool = False
     source: str = ""
@@ -37,4 +34,4 @@ def read_provenance(path: Path) -> Provenance:
     found = validate(parsed, ProvenanceFile, parsed.data) if not parsed.problems else None
     if found is None:
         raise InputError(*parsed.problems)
-    return Provenance(**found.model_dump())
+    return Provenance(*astuple(found))

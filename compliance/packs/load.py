@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from compliance.errors import PackError, Problem, gathered
 from compliance.model.pack import Case, Lexicon, PackHead, RulePack, Signals, Taxonomy
@@ -193,4 +193,4 @@ def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon |
                         continue
                     owner[key, id_] = name
                     data.setdefault(key, {})[id_] = row
-    return Lexicon.model_validate({"acts": [], **data}) if ok else None
+    return cast(Lexicon, validate(Parsed("", []), Lexicon, {"acts": [], **data})) if ok else None
