@@ -7,10 +7,11 @@ that holds it when it is first asked for, so that a plain text is read without w
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+# Not taken from typing, which takes longer to load than an answer out of the cache takes.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from compliance.disk.data import conflict_data, language_files, load_json, load_yaml, scope_data
     from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
     from compliance.disk.folders import is_folder_of_texts, load_folder
@@ -42,6 +43,8 @@ def __getattr__(name: str) -> Any:
     """The function of this name, from the file that holds it."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     found = getattr(import_module(_HOME[name]), name)
     globals()[name] = found
     return found

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from compliance.disk import seen
 from compliance.disk.files import PACKAGE, decode, read_bytes
 from compliance.errors import InputError, Problem
 from compliance.packs.yaml_text import Parsed, parse_yaml
@@ -16,7 +17,8 @@ from compliance.packs.yaml_text import Parsed, parse_yaml
 
 def language_files() -> dict[str, str]:
     """The language data by file name."""
-    return {path.name: path.read_text("utf-8") for path in sorted((PACKAGE / "norms" / "english").iterdir()) if path.suffix in (".yaml", ".txt")}
+    folder = PACKAGE / "norms" / "english"
+    return {name: seen.read(folder / name).decode("utf-8") for name in seen.names(folder) if name.endswith((".yaml", ".txt"))}
 
 
 def scope_data() -> dict[str, Any]:

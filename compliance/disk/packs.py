@@ -10,6 +10,7 @@ import difflib
 import os
 from pathlib import Path
 
+from compliance.disk import seen
 from compliance.disk.files import corpus, decode, list_packs, read_bytes
 from compliance.errors import ComplianceError, InputError, PackError, Problem, UsageError
 from compliance.model.pack import RulePack
@@ -42,26 +43,26 @@ def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:
     """The folder of a pack and its path as a reader sees it: the built-in pack of this name, else the folder at ``path`` ("./nda" is a folder)."""
     if name in list_packs():
         return corpus("rules") / name, f"rules/{name}"
-    return (path, shown.rstrip("/") or "/") if path.is_dir() else None
+    return (path, shown.rstrip("/") or "/") if seen.is_dir(path) else None
 
 
 def _near_pack(name: str, around: Path | None = None) -> str:
     """The next step for the name of a pack that is not there: a close built-in name, or a close folder as seen from the folder ``around``."""
     known, part = list_packs(), Path(name)
     room = around / part.parent if around is not None else None
-    folders = [str(part.parent / path.name) for path in sorted(room.iterdir()) if (path / "pack.yaml").is_file()] if room and room.is_dir() else []
+    folders = [str(part.parent / name) for name in seen.names(room) if seen.is_file(room / name / "pack.yaml")] if room and seen.is_dir(room) else []
     close = difflib.get_close_matches(name, [*known, *folders], n=1)
     return f"did you mean {close[0]!r}?" if close else f"name a folder, or one of {', '.join(known)}"
 
 
-def _pack(folder: Path, shown: str, above: tuple[Path, ...]) -> RulePack:
+def _pack(folder: Path, shown: str, above: tuple[str, ...]) -> RulePack:
     """The pack in a folder, on which the packs in the folders ``above`` build."""
     files, unread = _pack_files(folder, shown)
     named = extends(files, shown)
     if named is None:
         return load_pack(files, shown, unread=unread)
     try:
-        base = _base(named, folder, shown, (*above, folder.resolve()))
+        base = _base(named, folder, shown, (*above, seen.real(folder)))
     except ComplianceError as error:
         return load_pack(files, shown, unread=unread, without=error.problems)
     return load_pack(files, shown, base, unread)
@@ -72,13 +73,13 @@ def _base_folder(named: Extends, folder: Path, shown: str) -> tuple[Path, str] |
     return beside or _pack_folder(named.name, Path(named.name), named.name)
 
 
-def _base(named: Extends, folder: Path, shown: str, above: tuple[Path, ...]) -> RulePack:
+def _base(named: Extends, folder: Path, shown: str, above: tuple[str, ...]) -> RulePack:
     """The pack that the one in ``folder`` extends: a folder beside it or at hand, or a built-in one."""
     found = _base_folder(named, folder, shown)
     if found is None:
         step = _near_pack(named.name, folder)
         raise PackError(named.problem("pack-missing", f"there is no rule pack and no folder {named.name!r}, seen from this pack", step))
-    if found[0].resolve() in above:
+    if seen.real(found[0]) in above:
         raise PackError(named.problem("pack-cycle", "this pack extends itself, by way of others or directly", "take one extends out"))
     return _pack(*found, above)
 
@@ -87,12 +88,9 @@ def _pack_files(folder: Path, shown: str) -> tuple[dict[str, str], dict[str, tup
     """The text of each file of a pack, and of each that cannot be read the reason. What is no part of a pack is named and not read."""
     files: dict[str, str] = {}
     unread: dict[str, tuple[Problem, ...]] = {}
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if not file.is_file() or name.startswith(".") or "/." in name:
-            continue
+    for name in seen.tree(folder):
         try:
-            data = read_bytes(file, f"{shown}/{name}") if belongs(name) else b""
+            data = read_bytes(folder / name, f"{shown}/{name}") if belongs(name) else b""
             # An empty file is a mistake of the pack, which says what belongs there.
             files[name] = decode(data, f"{shown}/{name}") if data.strip() else ""
         except InputError as error:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from compliance.disk import seen
 from compliance.errors import InputError, Problem
 
 
@@ -32,6 +33,7 @@ def write_atomically(path: str, data: str | bytes) -> None:
             out.write(raw)
         os.chmod(temporary, 0o644)
         os.replace(temporary, target)
+        seen.wrote(path, raw)
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)

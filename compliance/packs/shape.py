@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -44,6 +44,21 @@ def reader(noun: type) -> Reader:
             raise OddError from error
 
     return read
+
+
+def plain(thing: Any) -> Any:
+    """A noun as the plain data that ``reader`` makes it of; what has its default is left out."""
+    if is_dataclass(thing):
+        return {one.metadata.get("key", one.name): plain(value) for one in fields(thing) if not _is_default(one, value := getattr(thing, one.name))}
+    if isinstance(thing, dict):
+        return {key: plain(one) for key, one in thing.items()}
+    return [plain(one) for one in thing] if isinstance(thing, tuple) else thing
+
+
+def _is_default(one: Field[Any], value: Any) -> bool:
+    if one.default_factory is not MISSING:
+        return bool(value == one.default_factory())
+    return one.default is not MISSING and bool(value == one.default)
 
 
 def _reader(hint: Any) -> Reader:
