@@ -54,6 +54,14 @@ def _answer() -> None:
 
 
 def _start() -> None:
+    from compliance.cli.light import call
+    from compliance.disk.memo import use
+
+    use()
+    action = call(sys.argv[1:])
+    if action is not None:
+        action()
+        raise SystemExit(0)
     from compliance.cli.main import app
 
     app()

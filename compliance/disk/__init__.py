@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
     from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
-    from compliance.disk.packs import load_pack_folder, pack_commitments
+    from compliance.disk.memo import remembered
+    from compliance.disk.packs import load_pack_folder, load_rules, pack_commitments
     from compliance.disk.revisions import load_revision
+    from compliance.disk.seen import digest
     from compliance.disk.texts import load_text, slug
     from compliance.disk.writing import write_atomically, write_folder
 
 __all__ = [
-    "change_words", "conflict_data", "corpus", "decode", "documentation", "is_folder_of_texts", "language_files", "list_packs", "list_texts",
-    "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_yaml", "pack_commitments", "read_bytes", "scope_data", "slug", "write_atomically", "write_folder",
+    "change_words", "conflict_data", "corpus", "decode", "digest", "documentation", "is_folder_of_texts", "language_files", "list_packs", "list_texts",
+    "load_folder", "load_json", "load_pack_folder", "load_revision", "load_rules", "load_text", "load_yaml", "pack_commitments", "read_bytes", "remembered", "scope_data", "slug", "write_atomically", "write_folder",
 ]  # fmt: skip
 
 _ROOM = {
@@ -31,7 +33,9 @@ _ROOM = {
     "files": ("corpus", "decode", "documentation", "list_packs", "list_texts", "read_bytes"),
     "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),
-    "packs": ("load_pack_folder", "pack_commitments"),
+    "memo": ("remembered",),
+    "packs": ("load_pack_folder", "load_rules", "pack_commitments"),
+    "seen": ("digest",),
     "revisions": ("load_revision",),
     "texts": ("load_text", "slug"),
     "writing": ("write_atomically", "write_folder"),

@@ -9,9 +9,9 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from compliance.disk.data import load_yaml
+from compliance.disk.memo import remembered
 from compliance.errors import InputError
 from compliance.model.text import DatePrecision, Provenance
-from compliance.packs.validate import validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class ProvenanceFile:
 
 def read_provenance(path: Path) -> Provenance:
     """The provenance that a file states."""
+    return remembered("provenance", (str(path),), lambda: _read(path), astuple, lambda data: Provenance(*data))
+
+
+def _read(path: Path) -> Provenance:
+    from compliance.packs.validate import validate  # brings yaml
+
     parsed = load_yaml(path)
     found = validate(parsed, ProvenanceFile, parsed.data) if not parsed.problems else None
     if found is None:

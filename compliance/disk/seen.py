@@ -94,13 +94,8 @@ def spoil(why: str) -> None:
 
 def read(path: PathLike) -> bytes:
     """The bytes of a file. Raises OSError."""
-    global _looking
-    _looking = True
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    finally:
-        _looking = False
+    with unheard(), open(path, "rb") as file:
+        data = file.read()
     if _record is not None:
         _record.note("file", os.fspath(path), digest(data))
     return data
@@ -157,12 +152,8 @@ def wrote(path: PathLike, data: bytes) -> None:
 
 
 def _looked(kind: str, path: PathLike, look: Callable[[PathLike], str]) -> str:
-    global _looking
-    _looking = True
-    try:
+    with unheard():
         found = look(path)
-    finally:
-        _looking = False
     if _record is not None:
         _record.note(kind, os.fspath(path), found if kind in _SHORT else digest(found.encode("utf-8", "surrogateescape")))
     return found
@@ -257,6 +248,17 @@ def unseen() -> str:
             continue
         return path
     return ""
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """What happens within is noted by whoever makes it happen, or is no input: the cache itself."""
+    global _looking
+    before, _looking = _looking, True
+    try:
+        yield
+    finally:
+        _looking = before
 
 
 def listen() -> None:

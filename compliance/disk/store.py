@@ -15,6 +15,8 @@ import os
 import stat
 import sys
 
+from compliance.disk.seen import unheard
+
 MAGIC = b"compliance-cache/1 "
 MAX_BYTES = 64_000_000
 #: How many entries of a kind are kept; the oldest go first.
@@ -45,6 +47,17 @@ def root() -> str:
 
 def fetch(kind: str, key: str) -> bytes | None:
     """The bytes that were kept under a key, or None."""
+    with unheard():
+        return _fetch(kind, key)
+
+
+def keep(kind: str, key: str, payload: bytes) -> None:
+    """Keep bytes under a key, whole or not at all. Where that cannot be done, nothing happens."""
+    with unheard():
+        _keep(kind, key, payload)
+
+
+def _fetch(kind: str, key: str) -> bytes | None:
     top = root()
     if not top:
         return None
@@ -64,8 +77,7 @@ def fetch(kind: str, key: str) -> bytes | None:
     return payload if head == _head(kind, key, payload) else None
 
 
-def keep(kind: str, key: str, payload: bytes) -> None:
-    """Keep bytes under a key, whole or not at all. Where that cannot be done, nothing happens."""
+def _keep(kind: str, key: str, payload: bytes) -> None:
     top = root()
     if not top or len(payload) > MAX_BYTES // 2:
         return

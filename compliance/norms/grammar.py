@@ -10,13 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from compliance.errors import LanguageDataError, Problem
 from compliance.norms.cue_table import Cue, parse_cues
-
-# Base loaders keep every scalar a string, so that the words "no" and "on" stay words.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 #: One letter per word class, in the order in which a word that is in two lists is decided.
 TAGS = {
@@ -90,14 +85,34 @@ class Grammar:
 
 def parse_grammar(files: Mapping[str, str]) -> Grammar:
     """The grammar from file names and texts. Raises LanguageDataError for a broken table."""
+    return build_grammar(parse_tables(files), files)
+
+
+def parse_tables(files: Mapping[str, str]) -> dict[str, Any]:
+    """The rows of the tables that are YAML, as plain data: ``words`` and ``cues``. Raises LanguageDataError where they are none."""
+    import yaml  # not needed where the tables have been read before
+
+    # Base loaders keep every scalar a string, so that the words "no" and "on" stay words.
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        words = yaml.load(files["words.yaml"], Loader=_Loader)
-        cues = parse_cues(yaml.load(files["cues.yaml"], Loader=_Loader))
+        return {name: yaml.load(files[f"{name}.yaml"], Loader=loader) for name in ("words", "cues")}
+    except (KeyError, ValueError, yaml.YAMLError) as error:
+        raise _broken(error) from error
+
+
+def _broken(error: Exception) -> LanguageDataError:
+    return LanguageDataError(Problem("compliance/norms/english", 0, 0, "language-data", f"the language data cannot be read: {error}",
+                                     "install the package again, or undo the change to its tables"))  # fmt: skip
+
+
+def build_grammar(tables: Mapping[str, Any], files: Mapping[str, str]) -> Grammar:
+    """The grammar from the rows of its tables and the verb forms. Raises LanguageDataError for a broken table."""
+    try:
+        words = tables["words"]
+        cues = parse_cues(tables["cues"])
         forms = Forms(files["inflections.txt"])
-    except (KeyError, ValueError, TypeError, yaml.YAMLError) as error:
-        problem = Problem("compliance/norms/english", 0, 0, "language-data", f"the language data cannot be read: {error}",
-                          "install the package again, or undo the change to its tables")  # fmt: skip
-        raise LanguageDataError(problem) from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise _broken(error) from error
     tags: dict[str, str] = {}
     for name, letter in TAGS.items():
         for word in words["tags"][name]:

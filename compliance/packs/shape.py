@@ -19,7 +19,7 @@ from compliance.model.form import Filled, Matches
 Reader = Callable[[Any], Any]
 
 
-class OddError(Exception):
+class OddError(ValueError):
     """Data that is not plainly what a noun takes."""
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from compliance.errors import Problem
+from compliance.packs.parsed import Parsed, Path
 from compliance.packs.shape import OddError, reader
-from compliance.packs.yaml_text import Parsed, Path
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -7,48 +7,15 @@ lawyer can read is allowed: no anchors, aliases, tags or several documents, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from compliance.errors import Problem
+from compliance.packs.parsed import Parsed, Path
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 40
 _NO_ALIAS = "anchors and aliases (& and *) are not allowed"
-Path = tuple[str | int, ...]
-
-
-@dataclass(slots=True)
-class Parsed:
-    """The data of a file and where its keys and values stand, as (line, column) counted from 1."""
-
-    path: str
-    lines: list[str]
-    data: Any = None
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    #: Paths whose value was left out for a mistake that is noted: nothing more is to be said of them.
-    holes: set[Path] = field(default_factory=set)
-
-    def problem(self, place: tuple[int, int], code: str, message: str, next_step: str = "") -> Problem:
-        """A problem at a place of this file, with the source line as excerpt."""
-        line, column = place
-        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(self.path, line, column, code, message, next_step, excerpt)
-
-    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Where the value (or key) at a path stands; the nearest parent's place when it has none of its own."""
-        table = self.keys if key else self.values
-        while path:
-            if path in table:
-                return table[path]
-            if path in self.keys:
-                return self.keys[path]
-            path = path[:-1]
-        return self.values.get((), (1, 1))
 
 
 def parse_yaml(text: str, path: str) -> Parsed:

@@ -16,7 +16,7 @@ from compliance.model.pack import RulePack
 from compliance.model.report import Report
 from compliance.model.span import Place
 from compliance.model.text import Text
-from compliance.packs.yaml_text import Parsed
+from compliance.packs.parsed import Parsed
 from compliance.pipeline import judge, load_inputs, open_text
 
 
