@@ -54,9 +54,13 @@ def _answer() -> None:
 
 
 def _start() -> None:
+    import gc
+
     from compliance.cli.light import call
     from compliance.disk.memo import use
 
+    # Loading makes very many objects that stay; looking through them for rubbish again and again finds none.
+    gc.set_threshold(100_000, 20, 20)
     use()
     action = call(sys.argv[1:])
     if action is not None:
