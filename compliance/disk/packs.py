@@ -71,7 +71,10 @@ def _placed(data: Any) -> tuple[Parsed, ...]:
     def places(rows: Any) -> dict[tuple[str | int, ...], tuple[int, int]]:
         return {tuple(path): (line, column) for path, line, column in rows}
 
-    return tuple(Parsed(path, lines, content, places(keys), places(values)) for path, lines, content, keys, values in data)
+    def parsed(path: str, lines: list[str], content: Any, keys: Any, values: Any) -> Parsed:
+        return Parsed(path, lines, content, find=lambda: (places(keys), places(values)))
+
+    return tuple(parsed(*one) for one in data)
 
 
 def _pack_folder(name: str, path: Path, shown: str) -> tuple[Path, str] | None:

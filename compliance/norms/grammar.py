@@ -6,6 +6,7 @@ no pack; what a verb means for an agreement is the pack's business.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,20 +37,27 @@ class Forms:
     __slots__ = ("_lines", "_read")
 
     def __init__(self, table: str) -> None:
-        self._lines = dict(line.split(" ", 1) for line in table.splitlines())
+        # In order already, so that this costs next to nothing; a table of all words by name would take longer to make than a text to read.
+        self._lines = sorted(table.splitlines())
         self._read: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def get(self, word: str) -> tuple[tuple[str, str], ...]:
         """(base, tag) of every verb that ``word`` is a form of."""
         known = self._read.get(word)
         if known is None:
-            cells = self._lines.get(word, "").split()
+            cells = self._cells(word).split()
             known = self._read[word] = tuple((base, tag) for base, _, tag in (cell.partition(":") for cell in cells if cell != "n"))
         return known
 
     def noun(self, word: str) -> bool:
         """Whether a base form is a noun as well."""
-        return self._lines.get(word, "").endswith(" n")
+        return self._cells(word).endswith(" n")
+
+    def _cells(self, word: str) -> str:
+        """What stands behind a word in its line; nothing where it has none."""
+        start = f"{word} "
+        at = bisect_left(self._lines, start)
+        return self._lines[at][len(word) :] if at < len(self._lines) and self._lines[at].startswith(start) else ""
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,16 @@ Filled by ``yaml_text``; whoever needs places alone does not load what reads YAM
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from compliance.errors import Problem
 
 Path = tuple[str | int, ...]
+
+
+Places = dict[Path, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -20,11 +24,27 @@ class Parsed:
     path: str
     lines: list[str]
     data: Any = None
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     #: Paths whose value was left out for a mistake that is noted: nothing more is to be said of them.
     holes: set[Path] = field(default_factory=set)
+    #: Finds the places of keys and values when one is first asked for: a file without a mistake needs none.
+    find: Callable[[], tuple[Places, Places]] = field(default=lambda: ({}, {}), compare=False)
+    _found: tuple[Places, Places] | None = field(default=None, compare=False)
+
+    @property
+    def keys(self) -> Places:
+        """Where each key stands."""
+        return self._places()[0]
+
+    @property
+    def values(self) -> Places:
+        """Where each value stands."""
+        return self._places()[1]
+
+    def _places(self) -> tuple[Places, Places]:
+        if self._found is None:
+            self._found = self.find()
+        return self._found
 
     def problem(self, place: tuple[int, int], code: str, message: str, next_step: str = "") -> Problem:
         """A problem at a place of this file, with the source line as excerpt."""

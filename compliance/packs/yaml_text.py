@@ -7,13 +7,14 @@ lawyer can read is allowed: no anchors, aliases, tags or several documents, and 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import yaml
 
-from compliance.packs.parsed import Parsed, Path
+from compliance.packs.parsed import Parsed, Path, Places
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_DEPTH = 40
 _NO_ALIAS = "anchors and aliases (& and *) are not allowed"
 
@@ -42,6 +43,7 @@ def parse_yaml(text: str, path: str) -> Parsed:
     if node is not None:
         if any(mark in text for mark in "&*!"):
             _marks(text, parsed)
+        parsed.find = partial(_places, node)
         parsed.data = _build(node, (), parsed, set())
     return parsed
 
@@ -77,7 +79,6 @@ def _place(node: Any) -> tuple[int, int]:
 
 def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
     """The data of a node; every mistake in it is noted and reading goes on."""
-    parsed.values[path] = _place(node)
     if len(path) > MAX_DEPTH:
         parsed.problems.append(parsed.problem(_place(node), "yaml-depth", f"nested deeper than {MAX_DEPTH} levels", "flatten the file"))
         return None
@@ -91,18 +92,40 @@ def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*path, index), parsed, seen) for index, child in enumerate(node.value)]
     out: dict[str, Any] = {}
-    first: dict[str, tuple[int, int]] = {}
+    first: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        place = _place(key_node)
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
-            parsed.problems.append(parsed.problem(place, "yaml-key", "a key has to be a plain word", "write the key as one word"))
+            parsed.problems.append(parsed.problem(_place(key_node), "yaml-key", "a key has to be a plain word", "write the key as one word"))
             continue
         key = key_node.value
         if key in first:
-            line, column = first[key]
-            parsed.problems.append(parsed.problem(place, "yaml-duplicate", f"the key {key!r} stands twice, first at line {line}, column {column}", "keep one of the two"))
+            line, column = _place(first[key])
+            parsed.problems.append(parsed.problem(_place(key_node), "yaml-duplicate", f"the key {key!r} stands twice, first at line {line}, column {column}", "keep one of the two"))
             continue
-        first[key] = place
-        parsed.keys[(*path, key)] = place
+        first[key] = key_node
         out[key] = _build(value_node, (*path, key), parsed, seen)
     return out
+
+
+def _places(root: Any) -> tuple[Places, Places]:
+    """Where the keys and the values of a file stand, of those that ``_build`` makes data of."""
+    keys: Places = {}
+    values: Places = {}
+    seen: set[int] = set()
+
+    def look(node: Any, path: Path) -> None:
+        values[path] = _place(node)
+        if len(path) > MAX_DEPTH or isinstance(node, yaml.ScalarNode) or id(node) in seen:
+            return
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            for index, child in enumerate(node.value):
+                look(child, (*path, index))
+            return
+        for key_node, value_node in node.value:
+            if isinstance(key_node, yaml.ScalarNode) and key_node.value != "<<" and (*path, key_node.value) not in keys:
+                keys[(*path, key_node.value)] = _place(key_node)
+                look(value_node, (*path, key_node.value))
+
+    look(root, ())
+    return keys, values

@@ -134,6 +134,8 @@ def test_commitments_keep_their_places(top: Path) -> None:
     second = disk.pack_commitments("./own")
     assert second == first
     assert second is not first
+    assert [(one.keys, one.values) for one in second] == [(one.keys, one.values) for one in first]
+    assert ("commitments", "1") in first[0].keys
 
 
 @pytest.mark.parametrize("name", ["words.yaml", "cues.yaml", "inflections.txt"])
