@@ -207,10 +207,11 @@ def digest(data: bytes) -> str:
 def same(kind: str, path: str, noted: str) -> bool:
     """Whether what was noted of a path is still so; False for a kind that is not known."""
     try:
-        if kind == "file":
-            with open(path, "rb") as file:
-                return digest(file.read()) == noted
-        found = _LOOKS[kind](path)
+        with unheard():
+            if kind == "file":
+                with open(path, "rb") as file:
+                    return digest(file.read()) == noted
+            found = _LOOKS[kind](path)
     except (OSError, ValueError, KeyError):
         return False
     return (found if kind in _SHORT else digest(found.encode("utf-8", "surrogateescape"))) == noted
