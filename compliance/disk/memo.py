@@ -45,7 +45,7 @@ def remembered(
                 thing = decode(entry["made"])
                 seen.note_all(rows)
                 return thing
-        except (ValueError, KeyError, TypeError, IndexError):
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
             pass  # an entry that cannot be read is none
     with seen.part() as record:
         thing = make()

@@ -132,7 +132,11 @@ def _pack_files(folder: Path, shown: str) -> tuple[dict[str, str], dict[str, tup
 
     files: dict[str, str] = {}
     unread: dict[str, tuple[Problem, ...]] = {}
-    for name in seen.tree(folder):
+    try:
+        listed = seen.tree(folder)
+    except OSError as error:
+        raise InputError(Problem(shown, 0, 0, "input-unreadable", f"the folder cannot be read: {error.strerror}", "check who may read it")) from error
+    for name in listed:
         try:
             data = read_bytes(folder / name, f"{shown}/{name}") if belongs(name) else b""
             # An empty file is a mistake of the pack, which says what belongs there.

@@ -12,7 +12,7 @@ import os
 import sys
 
 from compliance.disk import seen, store
-from compliance.disk.stamp import stamp
+from compliance.disk.stamp import fresh_stamp, stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MAX_OUTPUT = 16_000_000
 
 def request(arguments: Sequence[str]) -> str:
     """The key of a run: arguments, folder, environment and terminal; empty where nothing is to be recorded."""
-    if not arguments or arguments[0] not in COMMANDS or not store.root() or not stamp():
+    if not arguments or arguments[0] not in COMMANDS or "--help" in arguments or not store.root() or not stamp():
         return ""
     try:
         # A name that is not UTF-8 stays apart from every other one.
@@ -52,11 +52,11 @@ def replay(key: str) -> int | None:
         entry = json.loads(payload)
         if entry["made by"] != stamp() or not (entry["days"] is None or seen.same_day(*entry["days"])):
             return None
-        if not all(seen.same(*row) for row in entry["seen"]):
+        if not all(seen.same(str(kind), str(path), str(found)) for kind, path, found in entry["seen"]):
             return None
-        code, out, err = entry["code"], _bytes(entry["out"]), _bytes(entry["err"])
+        code, out, err = {0: 0, 1: 1}[entry["code"]], _bytes(entry["out"]), _bytes(entry["err"])
         files = {path: _bytes(data) for path, data in entry["files"]}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if files:
         from compliance.disk.writing import write_atomically
@@ -68,7 +68,7 @@ def replay(key: str) -> int | None:
             stream.flush()
             stream.buffer.write(data)
             stream.buffer.flush()
-    return int(code)
+    return code
 
 
 def recorded(key: str, run: Callable[[], Any]) -> None:
@@ -94,8 +94,8 @@ def recorded(key: str, run: Callable[[], Any]) -> None:
 
 
 def _keep(key: str, record: seen.Record, code: Any, out: _Copy, err: _Copy) -> None:
-    # Words for a terminal may be progress, which belongs to the run itself.
-    if record.spoiled or out.broken or err.broken or not (type(code) is int and code in (0, 1)) or (err.kept and err.isatty()) or seen.unseen():
+    # Words for a terminal may be progress, which belongs to the run itself. Code that was changed meanwhile may have run in part.
+    if record.spoiled or out.broken or err.broken or not (type(code) is int and code in (0, 1)) or (err.kept and err.isatty()) or seen.unseen() or stamp() != fresh_stamp():
         return
     entry = {
         "made by": stamp(),

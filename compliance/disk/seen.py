@@ -94,8 +94,12 @@ def spoil(why: str) -> None:
 
 def read(path: PathLike) -> bytes:
     """The bytes of a file. Raises OSError."""
-    with unheard(), open(path, "rb") as file:
-        data = file.read()
+    try:
+        with unheard(), open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        spoil(f"{os.fspath(path)} could not be read")
+        raise
     if _record is not None:
         _record.note("file", os.fspath(path), digest(data))
     return data
@@ -152,8 +156,12 @@ def wrote(path: PathLike, data: bytes) -> None:
 
 
 def _looked(kind: str, path: PathLike, look: Callable[[PathLike], str]) -> str:
-    with unheard():
-        found = look(path)
+    try:
+        with unheard():
+            found = look(path)
+    except OSError:
+        spoil(f"{os.fspath(path)} could not be looked at")
+        raise
     if _record is not None:
         _record.note(kind, os.fspath(path), found if kind in _SHORT else digest(found.encode("utf-8", "surrogateescape")))
     return found
@@ -235,20 +243,27 @@ _heard: set[tuple[str, str]] = set()
 def unseen() -> str:
     """A file that was read or a folder that was listed past this file, or nothing.
 
-    So code that goes past it makes runs slower and never wrong. Code and libraries are left out: their digests and versions are
-    part of each record.
+    So code that goes past it makes runs slower and never wrong. Code of this package and whatever belongs to libraries are left out:
+    their digest and their versions are part of each record. Code from elsewhere, as from the folder at hand, is not.
     """
-    libraries = {os.path.abspath(path) for path in (*sys.path, *sys.path_importer_cache, os.path.dirname(os.__file__))}
+    searched = {os.path.abspath(path) for path in (*sys.path, *sys.path_importer_cache)}
+    libraries = {os.path.dirname(os.path.abspath(os.__file__)), *(path for path in searched if path.endswith(("site-packages", "dist-packages", "lib-dynload", ".zip")))}
     for event, path in sorted(_heard):
         where = os.path.abspath(path)
         if event == "open":
             own = where.startswith(PACKAGE + os.sep)
-            if where.endswith(_CODE) or (not own and any(where.startswith(top + os.sep) and "-packages" in top for top in libraries)) or where == os.devnull:
+            if where.endswith(_CODE) and (own or _in(where, sys.pycache_prefix)):
                 continue
-        elif where in libraries or os.path.isfile(os.path.join(where, "__init__.py")):
+            if where == os.devnull or (not own and any(_in(where, top) for top in libraries)):
+                continue
+        elif where in searched:
             continue
         return path
     return ""
+
+
+def _in(path: str, folder: str | None) -> bool:
+    return folder is not None and path.startswith(os.path.abspath(folder) + os.sep)
 
 
 @contextmanager

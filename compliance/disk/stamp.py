@@ -20,13 +20,18 @@ def stamp() -> str:
     """The digest of version, code, libraries and interpreter; empty where the code cannot be read. Worked out once."""
     global _stamp
     if _stamp is None:
-        found = hashlib.sha256(repr((__version__, sys.version, sys.platform, sys.flags.optimize, _libraries())).encode())
-        try:
-            _add_code(found)
-            _stamp = found.hexdigest()
-        except OSError:
-            _stamp = ""
+        _stamp = fresh_stamp()
     return _stamp
+
+
+def fresh_stamp() -> str:
+    """The same, worked out anew."""
+    found = hashlib.sha256(repr((__version__, sys.version, sys.platform, sys.flags.optimize, _libraries())).encode())
+    try:
+        _add_code(found)
+    except OSError:
+        return ""
+    return found.hexdigest()
 
 
 def _add_code(found: hashlib._Hash) -> None:

@@ -106,7 +106,7 @@ def test_an_entry_of_another_shape_is_none(top: Path, made: Any, monkeypatch: py
     first, _ = read(monkeypatch)
     (entry,) = entries(top)
     whole = json.loads(entry.read_bytes().partition(b"\n")[2])
-    for payload in ({**whole, "made": made}, {"made": whole["made"]}, {**whole, "seen": [["file"]]}, [], None):
+    for payload in ({**whole, "seen": [[[], 1, 2]]}, {**whole, "made": made}, {"made": whole["made"]}, {**whole, "seen": [["file"]]}, [], None):
         store.keep("compiled", entry.name, json.dumps(payload).encode())
         assert read(monkeypatch) == (first, True)
 

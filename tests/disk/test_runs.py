@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from compliance.disk import runs, seen
+from compliance.disk import runs, seen, store
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Prints, behind what the command writes, whether the run was made (the pipeline was loaded) or answered from a record.
@@ -136,6 +138,19 @@ def test_an_altered_record_is_not_used(desk: Desk) -> None:
     assert desk.run() == first
 
 
+@pytest.mark.parametrize("change", [{"seen": [[]]}, {"seen": None}, {"seen": [[1, 2, 3]]}, {"out": []}, {"out": "\u0416"}, {"code": "x"}, {"days": ["x"]}, {"files": 1}, {"made by": ""}])
+def test_a_record_of_another_shape_is_none(desk: Desk, change: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = desk.run()
+    (path,) = (desk.top / "cache" / "runs").iterdir()
+    monkeypatch.setenv("COMPLIANCE_CACHE", str(desk.top / "cache"))
+    monkeypatch.delenv("COMPLIANCE_NO_CACHE", raising=False)
+    whole = json.loads(path.read_bytes().partition(b"\n")[2])
+    store.keep("runs", path.name, json.dumps(whole).encode())
+    assert desk.run() == (*first[:2], False)
+    store.keep("runs", path.name, json.dumps({**whole, **change}).encode())
+    assert desk.run() == first
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
 def test_a_cache_that_cannot_be_written_is_no_error(desk: Desk) -> None:
     (desk.top / "cache").write_text("in the way", "utf-8")
@@ -188,6 +203,13 @@ def test_what_is_read_past_the_record_keeps_the_run_from_being_kept(desk: Desk, 
     done = subprocess.run([sys.executable, "-c", past, *desk.ask], cwd=desk.work, env=desk.environment, capture_output=True, check=False)
     assert done.returncode == 0
     assert not (desk.top / "cache" / "runs").exists()
+
+
+def test_code_from_the_folder_at_hand_keeps_the_run_from_being_kept(desk: Desk) -> None:
+    (desk.work / "textwrap.py").write_text("from importlib.util import spec_from_file_location, module_from_spec\nimport os\nspec = spec_from_file_location('textwrap', os.path.join(os.path.dirname(os.__file__), 'textwrap.py'))\nreal = module_from_spec(spec)\nspec.loader.exec_module(real)\nglobals().update(vars(real))\n", "utf-8")
+    first = desk.run()
+    assert first[0] == 0
+    assert desk.run() == first
 
 
 def test_a_day_is_part_of_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
