@@ -171,6 +171,7 @@ def test_a_report_is_the_same_with_and_without(top: Path, monkeypatch: pytest.Mo
 
 
 def test_a_library_writes_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMPLIANCE_NO_CACHE", raising=False)
     monkeypatch.setenv("COMPLIANCE_CACHE", str(tmp_path / "cache"))
     disk.load_rules("doha")
     assert not (tmp_path / "cache").exists()
