@@ -12,8 +12,12 @@ what is wrong, where, and what to do next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,3 +79,23 @@ def gathered(problems: Iterable[Problem], kind: type[ComplianceError]) -> None:
     found = tuple(sorted(problems))
     if found:
         raise kind(*found)
+
+
+class Gathering:
+    """Takes note of what goes wrong, so that the rest can be looked at all the same and everything is reported once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def attempt(self, act: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
+        """What ``act`` gives, or nothing where it raises a ComplianceError, whose problems are kept."""
+        try:
+            return act(*args, **kwargs)
+        except ComplianceError as error:
+            self.problems += error.problems
+            return None
+
+    def settle(self, kind: type[ComplianceError] = InputError) -> None:
+        """Raise ``kind`` with all problems, each once and in the order in which they were met; do nothing when there are none."""
+        if self.problems:
+            raise kind(*dict.fromkeys(self.problems))

@@ -137,16 +137,20 @@ class Aligner:
 
     def _beside(self, same: Callable[[int, int], bool]) -> None:
         """Clauses that stand several times in a text belong to the counterpart of their neighbour."""
-        old, new = len(self.old), len(self.new)
+        count = len(self.old)
+        self._run_along(0, 0, 1, same)  # texts begin and end at the same place
+        self._run_along(count - 1, len(self.new) - 1, -1, same)
         for step in (1, -1):
-            for i in range(old) if step == 1 else range(old - 1, -1, -1):
+            for i in range(count) if step == 1 else range(count - 1, -1, -1):
                 j = self.to_new[i]
                 if j < 0:
                     continue
-                a, b = i + step, j + step
-                while 0 <= a < old and 0 <= b < new and self.to_new[a] < 0 and self.to_old[b] < 0 and same(a, b):
-                    self.add((a,), (b,), "text", 1.0)
-                    a, b = a + step, b + step
+                self._run_along(i + step, j + step, step, same)
+
+    def _run_along(self, i: int, j: int, step: int, same: Callable[[int, int], bool]) -> None:
+        while 0 <= i < len(self.old) and 0 <= j < len(self.new) and self._free(i, j) and same(i, j):
+            self.add((i,), (j,), "text", 1.0)
+            i, j = i + step, j + step
 
     def _same_type(self) -> None:
         """The same words but for white space, quotation marks and dashes."""

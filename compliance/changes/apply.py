@@ -37,6 +37,7 @@ def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
             _turned(change.edits),
             tuple(kinds.get(kind, kind) for kind in change.also),  # type: ignore[misc]
             change.marks,
+            change.led_by[::-1],
         )
         for change in changes
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from compliance.changes.align import SHORT, Aligner, Match
@@ -35,7 +36,10 @@ def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = No
     for match, off in zip(matches, moved, strict=True):
         met_old.update(match.old)
         met_new.update(match.new)
-        placed.append(((match.new[0], 0, 0), _matched(match, [olds[i] for i in match.old], [news[j] for j in match.new], old.source, new.source, off)))
+        change = _matched(match, [olds[i] for i in match.old], [news[j] for j in match.new], old.source, new.source, off)
+        if off:
+            change = _led(change, _lead_in(olds, match.old[0]), _lead_in(news, match.new[0]))
+        placed.append(((match.new[0], 0, 0), change))
         if not off:
             followed[match.old[-1]] = match.new[-1]
     for j, unit in enumerate(news):
@@ -64,6 +68,17 @@ def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Matc
             out.append(match)
             moved.append(not keep)
     return out, moved
+
+
+def _lead_in(units: Sequence[Unit], at: int) -> str:
+    """The words that a clause completes: those of the clause above it that do not end a sentence."""
+    parent = units[at].parent
+    words = units[parent].words.rstrip() if parent >= 0 else ""
+    return words if words.endswith((":", "-", "–", "—", ",")) else ""
+
+
+def _led(change: Change, old: str, new: str) -> Change:
+    return replace(change, led_by=(old, new)) if old != new and old and new else change
 
 
 def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str, new: str, moved: bool) -> Change:

@@ -18,10 +18,12 @@ from compliance.model.change import Change, ClauseSpan, Edit, Mark
 
 _ORDER: tuple[Mark, ...] = ("negation", "modal", "exception", "condition", "party", "number", "date", "reference")
 _LISTED = ("exception", "negation", "modal", "condition", "party", "number", "date", "exchanged")
-_TOKEN = re.compile(r"(\d+(?:[.,:/٫٬-]\d+)*[^\W\d_]{0,2}(?:\(\w{1,4}\))*)|([^\W\d_]+(?:-[^\W\d_]+)*['’]?)|([^\w\s])")
+_TOKEN = re.compile(r"((?:(?<![\w)])[-−+])?\d+(?:[.,:/٫٬-]\d+)*[^\W\d_]{0,2}(?:\(\w{1,4}\))*)|([^\W\d_]+(?:-[^\W\d_]+)*['’]?)|([^\w\s])")
+_LINKS = frozenset({"non", "in", "no", "and", "or", "up"})
 _ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _LETTERS = re.compile(r"[IVXLC]+|[A-Z]")
-_MONEY = frozenset("%€$£¥")
+_MONEY = frozenset("%€$£¥°²³")
+_LEADS = frozenset({"negation", "modal", "exception", "condition", "party"})
 _WORDING = frozenset({"reworded", "split", "merged"})
 _SHORT = 600
 _NEAR = 40
@@ -111,7 +113,28 @@ def _folded(word: str) -> str:
 
 def mark(changes: Sequence[Change], words: MarkWords, names: Names) -> tuple[Change, ...]:
     """The same changes, with marks on the edits of those whose words are not the same on both sides."""
-    return tuple(_marked(change, words, names) if change.old and change.new and not _WORDING.isdisjoint((change.kind, *change.also)) else change for change in changes)
+    return tuple(_marked_by_kind(change, words, names) for change in changes)
+
+
+def _marked_by_kind(change: Change, words: MarkWords, names: Names) -> Change:
+    if not (change.old and change.new):
+        return replace(change, marks=_whole(change, words))
+    if not _WORDING.isdisjoint((change.kind, *change.also)):
+        change = _marked(change, words, names)
+    if len(change.led_by) == 2:
+        counts = [{(one.mark, one.text) for one in _find(text, 0, len(text), words) if one.mark in _LEADS} for text in change.led_by]
+        kinds = {kind for kind, _ in counts[0] ^ counts[1]} | set(change.marks)
+        led = change.led_by if counts[0] != counts[1] else ()
+        return replace(change, marks=tuple(kind for kind in _ORDER if kind in kinds), led_by=led)
+    return change
+
+
+def _whole(change: Change, words: MarkWords) -> tuple[Mark, ...]:
+    """What a clause that was added or removed as a whole says no to, excepts or orders."""
+    (span,) = change.old or change.new
+    text = change.edits[0].text[span.words_start - span.start : span.words_end - span.start]
+    kinds = {one.mark for one in _find(text, 0, len(text), words)}
+    return tuple(kind for kind in ("negation", "modal", "exception") if kind in kinds)
 
 
 def _marked(change: Change, words: MarkWords, names: Names) -> Change:
@@ -186,12 +209,15 @@ def _find(text: str, low: int, high: int, words: MarkWords) -> list[_Found]:
             mark = "reference"
         elif kind == 1 or word in _MONEY:
             mark = "number"
-        elif folded in references:
+        elif folded in references or word == "§":
             cites = True
             at += 1
             continue
         elif kind == 2:
             rows = phrases.get(folded) or phrases.get(folded.rstrip("'"))
+            if not rows and "-" in folded:  # "thirty-day"
+                rows = next((phrases[part] for part in folded.split("-") if part in phrases and part not in _LINKS), None)
+                rows = tuple(row for row in rows if not row[0]) if rows else None
             if rows:
                 mark, size = _phrase(run, at, rows)
             elif word[0].isupper():
@@ -216,7 +242,7 @@ def _date(run: Sequence[_Token], at: int, months: frozenset[str]) -> int:
     if month >= len(run) or run[month][0] != 2 or run[month][2] not in months:
         return 0
     stop = month + 1
-    while stop < len(run) and (run[stop][0] == 1 or (run[stop][1] == "," and stop + 1 < len(run) and run[stop + 1][0] == 1)):
+    while stop < len(run) and (run[stop][0] == 1 or (run[stop][1] in ",." and stop + 1 < len(run) and run[stop + 1][0] == 1)):
         stop += 1
     return stop - at if kind == 1 or stop > month + 1 else 0  # "may" without a number is no month
 

@@ -70,7 +70,7 @@ def _paragraphs(unit: Unit, source: str, at: int, text_start: int) -> list[Unit]
         low = span.words_start if number == 1 else text_start if start <= text_start < end else start
         high = low + len(source[low : min(end, span.words_end)].rstrip())
         first = number == 1
-        part = ClauseSpan(span.kind if first else "prose", span.label if first else "", span.eid if first else f"{span.eid}__p_{number}", start, end, low, high)
+        part = ClauseSpan(span.kind if first else "prose", span.label if first else "", span.eid if first else f"{span.eid}__block_{number}", start, end, low, high)
         out.append(Unit(part, source[low:high], unit.parent if first else at))
     return out
 

@@ -27,19 +27,28 @@ _AT_LEAST = ("addressed", "partially-addressed")
 
 def read_config(table: Mapping[str, Any], path: str, source: str, profile: str = "") -> CheckConfig:
     """The configuration in ``table``, with ``profile`` (else the one that it names) laid over it. Raises InputError with all mistakes."""
+    config, problems = config_and_problems(table, path, source, profile)
+    if problems:
+        raise InputError(*problems)
+    return config
+
+
+def config_and_problems(table: Mapping[str, Any], path: str, source: str, profile: str = "") -> tuple[CheckConfig, list[Problem]]:
+    """As much of the configuration as is sound, and what is not: so that the texts it names can be looked at in the same run."""
     reader = _Reader(path, source)
     reader.known(table, (*_TEXTS, *_LISTS, *_POLICY, "profiles"), "")
     values = {key: reader.text(table, key) for key in _TEXTS}
     lists = {key: reader.texts(table, key) for key in _LISTS}
+    for key in _LISTS:
+        if table.get(key) == []:
+            reader.wrong("config-value", f"{key} is empty, so that nothing would be judged by it", key, "name one, or take the key out")
     policy = reader.policy(table, Policy(), "")
     profiles = reader.table(table, "profiles")
     laid = {name: reader.policy(reader.table(profiles, name), policy, f"profiles.{name}", alone=True) for name in profiles}
     chosen = profile or values["profile"]
     if chosen and chosen not in profiles:
         reader.wrong("config-name", f"there is no profile {chosen!r}", "profile", reader.close(chosen, profiles))
-    if reader.problems:
-        raise InputError(*sorted(reader.problems))
-    return CheckConfig(
+    config = CheckConfig(
         path,
         values["agreement"],
         lists["instruments"],
@@ -50,6 +59,7 @@ def read_config(table: Mapping[str, Any], path: str, source: str, profile: str =
         values["waivers"],
         values["reviews"],
     )
+    return config, sorted(reader.problems)
 
 
 class _Reader:
@@ -167,7 +177,7 @@ class _Reader:
         by = row.get("by", "")
         if isinstance(by, date):
             by = by.isoformat()[:10]
-        if by and (not isinstance(by, str) or not _is_day(by)):
+        if by != "" and (not isinstance(by, str) or not is_day(by)):
             self.wrong("config-value", f"by must be a day, not {by!r}", "require.by", "write by = 2026-01-31")
             by = ""
         at_least = self.one_of(row, "at-least", _AT_LEAST, "addressed", "require")
@@ -179,7 +189,8 @@ class _Reader:
         return Forbid(self.elements(row, "forbid"), self.one_of(row, "severity", _SEVERITIES, "", "forbid"))  # type: ignore[arg-type]
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day, as in 2026-01-31."""
     try:
         date.fromisoformat(text)
     except ValueError:

@@ -15,3 +15,8 @@ def identity(code: str, *about: str) -> str:
     """Sixteen hexadecimal digits from a code and what it is about: names as they are, words made plain."""
     parts = "\x1f".join((code, *(plain(part) for part in about)))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def fingerprint(words: str) -> str:
+    """Twelve hexadecimal digits of words made plain: what a waiver or a review states to say which words it is about."""
+    return hashlib.sha256(plain(words).encode("utf-8", "surrogatepass")).hexdigest()[:12]

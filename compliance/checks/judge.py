@@ -104,12 +104,16 @@ class _Finder:
         about = (element.id, element.quote, rule.by)
         if status in ("unaddressed", "contradicted"):
             against = f"; {', '.join(coverage.contradicted_by)} says the opposite" if coverage.contradicted_by and status == "contradicted" else ""
-            message = f"no provision answers {element.id} “{element.title}”{until}{against}"
+            message = f"no provision answers {element.id} “{element.title}”{until}{against}{self._decided(element.id)}"
             self.add("gap", rule.severity, about, self.spots[element.id], element.id, message, "add a provision that does, or say in the policy that it need not be answered", element.quote, element=element.id)
         elif rule.at_least == "addressed" and self._only_in_part(coverage, status, rule.by):
             missing = f": {'; '.join(coverage.missing)}" if coverage.missing else ""
-            message = f"{element.id} “{element.title}” is answered in part only{until}{missing}"
+            message = f"{element.id} “{element.title}” is answered in part only{until}{missing}{self._decided(element.id)}"
             self.add("partial", rule.severity, about, self.spots[element.id], element.id, message, "widen the provision, or ask for partially-addressed in the policy", element.quote, element=element.id)
+
+    def _decided(self, element: str) -> str:
+        """What reviewers decided about an element, where they did."""
+        return "".join(f"; {verdict.key}: {verdict.rationale}" for verdict in self.report.verdicts if verdict.element == element and verdict.row == "review")
 
     def _only_in_part(self, coverage: Coverage, status: str, by: str) -> bool:
         if status == "partially-addressed":
@@ -154,12 +158,12 @@ class _Finder:
             if one.code == "text-changed":
                 self.add("text-changed", "", (one.document, sources[one.document].sha256), spot, one.document, f"{one.document}: {one.message}", "read what changed (compliance diff), then record the new digest in its provenance.yaml", "")
             elif one.code == "quote-not-found":
-                self.add("quote-not-found", "", (one.document, one.message), spot, one.document, one.message, "mend the quote in the rule pack, or the text", "")
+                self.add("quote-not-found", "", (one.message.replace(one.document, ""),), spot, one.document, one.message, "mend the quote in the rule pack, or the text", "")
             elif one.code in UNREAD:
                 note = next((n for n in self.report.provisions if n.instrument == one.document and n.start <= one.start < max(n.end, n.start + 1)), None)
                 where = f"{one.document}/{note.label}" if note is not None else one.document
-                about = (one.code, one.subject, note.text if note is not None else one.message)
                 words = note.text[one.start - note.start : one.end - note.start] if note is not None else ""
+                about = (one.code, words, note.text if note is not None else one.message)
                 self.add("unread", "", about, spot, where, f"{one.code}: {one.message}", "read these words yourself: the engine did not", words, provision=note.label if note is not None else "")
 
 

@@ -16,9 +16,14 @@ def open_text(text: Text) -> tuple[Text, ClauseTree]:
 
     Raises InputError for XML that is no Akoma Ntoso or not safe to read.
     """
-    start = text.content[:4000].lstrip("\ufeff \t\r\n")
-    if start.startswith("<?xml") or (start.startswith("<") and "akomaNtoso" in start):
+    if holds_xml(text):
         from compliance.clauses.akn_read import read_akn  # lxml is loaded only where it is needed
 
         return read_akn(text.content.encode("utf-8"), document=text.id, path=text.path)
     return text, parse_clauses(text)
+
+
+def holds_xml(text: Text) -> bool:
+    """Whether a text is to be read as Akoma Ntoso; then its characters are not those of the file."""
+    start = text.content[:4000].lstrip("\ufeff \t\r\n")
+    return start.startswith("<?xml") or (start.startswith("<") and "akomaNtoso" in start)

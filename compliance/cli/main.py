@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import conflicts, diff, explain, parse, report, rules, score, suggest
+from compliance.cli import baseline, check, conflicts, diff, explain, init, parse, report, rules, score, suggest, waive
 
 app = typer.Typer(
     name="compliance",
@@ -39,9 +39,15 @@ def main(
 app.command("report")(report.report)
 app.command("parse")(parse.parse)
 app.command("diff")(diff.diff)
+app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("score")(score.score)
 app.command("conflicts")(conflicts.conflicts)
 app.command("suggest")(suggest.suggest)
+app.command("init")(init.init)
 
+app.command("waive")(waive.waive)
+app.command("review")(waive.review)
+
+app.add_typer(baseline.app, name="baseline")
 app.add_typer(rules.app, name="rules")

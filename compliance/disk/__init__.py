@@ -17,15 +17,20 @@ if TYPE_CHECKING:
     from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
     from compliance.disk.memo import remembered
-    from compliance.disk.packs import load_pack_folder, load_rules, pack_commitments
-    from compliance.disk.revisions import load_revision
-    from compliance.disk.seen import digest
+    from compliance.disk.packs import load_pack_folder, load_rules, pack_commitments, pack_files
+    from compliance.disk.projects import template, write_new
+    from compliance.disk.revisions import load_revision, write_revision
+    from compliance.disk.seen import digest, holds_until
+    from compliance.disk.settings import exists, find_upwards, load_toml, matching, read_words, today
     from compliance.disk.texts import load_text, slug
-    from compliance.disk.writing import write_atomically, write_folder
+    from compliance.disk.watched import digests, pack_paths, text_paths
+    from compliance.disk.writing import write_all, write_atomically, write_folder
 
 __all__ = [
-    "change_words", "conflict_data", "corpus", "decode", "digest", "documentation", "is_folder_of_texts", "language_files", "list_packs", "list_texts",
-    "load_folder", "load_json", "load_pack_folder", "load_revision", "load_rules", "load_text", "load_yaml", "pack_commitments", "read_bytes", "remembered", "scope_data", "slug", "write_atomically", "write_folder",
+    "change_words", "conflict_data", "corpus", "decode", "digest", "digests", "documentation", "exists", "find_upwards", "holds_until", "is_folder_of_texts",
+    "language_files", "list_packs", "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_rules", "load_text", "load_toml",
+    "load_yaml", "matching", "pack_commitments", "pack_files", "pack_paths", "read_bytes", "read_words", "remembered", "scope_data", "slug", "template",
+    "text_paths", "today", "write_all", "write_atomically", "write_folder", "write_new", "write_revision",
 ]  # fmt: skip
 
 _ROOM = {
@@ -34,11 +39,14 @@ _ROOM = {
     "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),
     "memo": ("remembered",),
-    "packs": ("load_pack_folder", "load_rules", "pack_commitments"),
-    "seen": ("digest",),
-    "revisions": ("load_revision",),
+    "packs": ("load_pack_folder", "load_rules", "pack_commitments", "pack_files"),
+    "projects": ("template", "write_new"),
+    "revisions": ("load_revision", "write_revision"),
+    "seen": ("digest", "holds_until"),
+    "settings": ("exists", "find_upwards", "load_toml", "matching", "read_words", "today"),
     "texts": ("load_text", "slug"),
-    "writing": ("write_atomically", "write_folder"),
+    "watched": ("digests", "pack_paths", "text_paths"),
+    "writing": ("write_all", "write_atomically", "write_folder"),
 }
 _HOME = {name: f"{__name__}.{file}" for file, names in _ROOM.items() for name in names}
 

@@ -35,7 +35,7 @@ def load_folder(ref: str) -> tuple[dict[str, Text], tuple[Problem, ...]]:
     names: list[str] = []
     for folder, inner, files in os.walk(top, onerror=unread):
         inner[:] = [name for name in inner if not name.startswith(".")]
-        names += [(Path(folder) / name).relative_to(top).as_posix() for name in files if not name.startswith(".") and name.lower().endswith((".txt", ".md", ".xml"))]
+        names += [(Path(folder) / name).relative_to(top).as_posix() for name in files if not name.startswith(".") and name.lower().endswith((".txt", ".md", ".xml")) and not _odd(Path(folder) / name)]
     for name in sorted(names):
         # A folder with text.txt is a text by its own name; the folder that was asked for has none.
         name = name.removesuffix("/text.txt")
@@ -44,3 +44,8 @@ def load_folder(ref: str) -> tuple[dict[str, Text], tuple[Problem, ...]]:
         except InputError as error:
             problems += error.problems
     return found, tuple(problems)
+
+
+def _odd(path: Path) -> bool:
+    """Whether a name is there and no file: a pipe would keep a reader waiting. A link to nothing is read, and so reported."""
+    return path.exists() and not path.is_file()

@@ -7,6 +7,7 @@ Takes a name or a path; gives a ``RulePack``, or one error with every mistake of
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,6 @@ from compliance.packs.shape import plain, reader
 
 if TYPE_CHECKING:
     from compliance.packs.load import Extends
-
 
 
 def load_pack_folder(ref: str) -> RulePack:
@@ -44,22 +44,44 @@ def _loaded(ref: str, with_cases: bool) -> RulePack:
 
 def pack_commitments(ref: str) -> tuple[Parsed, ...]:
     """The commitments of a pack that loads, with their places: its own file, then those of the packs that it builds on."""
-    return remembered("commitments", (ref,), lambda: _commitments(ref), _placed_data, _placed)
+    return tuple(file for file in reversed(pack_files(ref, ("commitments.yaml",))))
 
 
-def _commitments(ref: str) -> tuple[Parsed, ...]:
+def pack_files(ref: str, names: Collection[str] = ()) -> tuple[Parsed, ...]:
+    """The files of a pack that loads (of these ``names``, else all but cases) with their places, in the order in which they are joined: those of the pack that it builds on first."""
+    return remembered("files", (ref, *sorted(names)), lambda: _parsed_files(ref, names), _placed_data, _placed)
+
+
+def _parsed_files(ref: str, names: Collection[str]) -> tuple[Parsed, ...]:
     from compliance.packs.load import extends  # brings yaml, as below
     from compliance.packs.yaml_text import parse_yaml
 
-    out: list[Parsed] = []
+    out: list[list[Parsed]] = []
     found = _pack_folder(ref, Path(ref), ref)
     while found is not None:
         files, _ = _pack_files(*found)
-        if "commitments.yaml" in files:
-            out.append(parse_yaml(files["commitments.yaml"], f"{found[1]}/commitments.yaml"))
+        wanted = [name for name in sorted(files) if (name in names if names else name.endswith(".yaml") and not name.startswith("cases/"))]
+        out.append([parse_yaml(files[name], f"{found[1]}/{name}") for name in wanted])
         named = extends(files, found[1])
         found = _base_folder(named, *found) if named else None
-    return tuple(out)
+    return tuple(file for folder in reversed(out) for file in folder)
+
+
+def pack_folders(ref: str) -> list[str]:
+    """The folders of a pack and of those that it builds on, as far as they are there and can be read; none for a built-in pack."""
+    from compliance.packs.load import extends  # brings yaml
+
+    out: list[str] = []
+    found = _pack_folder(ref, Path(ref), ref)
+    while found is not None and found[0].parent != corpus("rules") and found[1] not in out:
+        out.append(found[1])
+        try:
+            files, _ = _pack_files(*found)
+            named = extends(files, found[1])
+            found = _base_folder(named, *found) if named else None
+        except (ComplianceError, OSError):  # half-written: whoever asks looks again
+            found = None
+    return out
 
 
 def _placed_data(files: tuple[Parsed, ...]) -> Any:

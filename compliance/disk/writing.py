@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from compliance.disk import seen
@@ -16,28 +16,108 @@ from compliance.errors import InputError, Problem
 
 
 def write_atomically(path: str, data: str | bytes) -> None:
-    """Write a file whole or not at all: into a temporary file of the same folder, then moved into place."""
-    target = Path(path)
+    """Write a file whole or not at all: into a temporary file of the same folder, then moved into place.
+
+    A link is followed, and the file keeps who may read it; what is no file (a pipe, ``/dev/stdout``) is written to as it is.
+    """
+    write_all({path: data})
+
+
+def write_all(files: Mapping[str, str | bytes]) -> None:
+    """Write files, all of them or none: each into a temporary file first; when all are there, they are moved into place.
+
+    Raises InputError with what keeps any of them from being written; then all files are as they were before.
+    """
+    waiting: list[tuple[str, Path]] = []
+    open_ended: list[tuple[str, Path, str | bytes]] = []
+    problems: list[Problem] = []
+    for path, data in files.items():
+        try:
+            target = _target(path)
+            if target.exists() and not target.is_file() and not target.is_dir():
+                open_ended.append((path, target, data))
+            else:
+                waiting.append((_beside(path, target, data), target))
+        except InputError as error:
+            problems += error.problems
+    if not problems:
+        problems += _moved(waiting)
+    if not problems:
+        problems += _poured(open_ended)
+    if problems:
+        for temporary, _ in waiting:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise InputError(*problems)
+    for path, data in files.items():
+        seen.wrote(path, data.encode("utf-8") if isinstance(data, str) else data)
+    if open_ended:
+        seen.spoil(f"{open_ended[0][0]} took its words as they came")
+
+
+def _target(path: str) -> Path:
+    """The file that a path stands for; that of a link is what it leads to."""
+    try:
+        target = Path(os.path.realpath(path)) if os.path.islink(path) else Path(path)
+        target.exists()
+    except OSError as error:
+        raise InputError(_unwritable(path[:80], error)) from error
+    return target
+
+
+def _poured(open_ended: Sequence[tuple[str, Path, str | bytes]]) -> list[Problem]:
+    """Write into what is no file and takes words as they come; nothing of it can be taken back, so it comes last."""
+    problems = []
+    for path, target, data in open_ended:
+        try:
+            with open(target, "wb") as out:
+                out.write(data.encode("utf-8") if isinstance(data, str) else data)
+        except OSError as error:
+            problems.append(_unwritable(path, error))
+    return problems
+
+
+def _beside(path: str, target: Path, data: str | bytes) -> str:
+    """A temporary file beside the ``target`` of a path with its words to be."""
     folder = target.parent
     if not folder.is_dir():
         raise InputError(Problem(path, 0, 0, "output-folder", f"there is no folder {str(folder)!r}", "create it first"))
     if target.is_dir():
         raise InputError(Problem(path, 0, 0, "output-folder", "this is a folder, a file name is needed", "name a file in it"))
-    raw = data.encode("utf-8") if isinstance(data, str) else data
+    temporary = ""
     try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.")
-    except OSError as error:
-        raise InputError(Problem(path, 0, 0, "output-unwritable", f"cannot write here: {error.strerror}", "check who may write there")) from error
-    try:
         with os.fdopen(handle, "wb") as out:
-            out.write(raw)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-        seen.wrote(path, raw)
+            out.write(data.encode("utf-8") if isinstance(data, str) else data)
+        os.chmod(temporary, mode)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise InputError(Problem(path, 0, 0, "output-unwritable", f"cannot write here: {error.strerror}", "check who may write there")) from error
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise InputError(_unwritable(path, error)) from error
+    return temporary
+
+
+def _moved(waiting: Sequence[tuple[str, Path]]) -> list[Problem]:
+    """Move temporary files into place; where one cannot be moved, those before it are put back as they were."""
+    before: list[tuple[Path, bytes | None]] = []
+    for temporary, target in waiting:
+        try:
+            # Of a single file nothing has to be put back.
+            with seen.unheard():  # what is put back is no input
+                before.append((target, target.read_bytes() if len(waiting) > 1 and target.exists() else None))
+            os.replace(temporary, target)
+        except OSError as error:
+            for one, old in before[:-1] if before and before[-1][0] == target else before:
+                with contextlib.suppress(OSError):
+                    one.unlink() if old is None else one.write_bytes(old)
+            return [_unwritable(str(target), error)]
+    return []
+
+
+def _unwritable(path: str, error: OSError) -> Problem:
+    return Problem(path, 0, 0, "output-unwritable", f"cannot write here: {error.strerror}", "check who may write there")
 
 
 def write_folder(folder: str, files: Mapping[str, str]) -> None:

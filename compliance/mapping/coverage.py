@@ -27,8 +27,13 @@ def status_of(verdicts: Sequence[Verdict]) -> Status:
 
 def cover(pack: RulePack, verdicts: Sequence[Verdict], instruments: Sequence[tuple[str, str]]) -> tuple[Coverage, ...]:
     """The coverage of every element, in the pack's order. ``instruments`` are (id, date), in the order of their dates."""
+    return cover_elements(tuple(pack.asked), verdicts, instruments)
+
+
+def cover_elements(elements: Sequence[str], verdicts: Sequence[Verdict], instruments: Sequence[tuple[str, str]]) -> tuple[Coverage, ...]:
+    """The coverage of these elements, in their order."""
     out: list[Coverage] = []
-    for id_ in pack.asked:
+    for id_ in elements:
         own = [verdict for verdict in verdicts if verdict.element == id_]
         supporting = [verdict for verdict in own if verdict.relation in _SUPPORT]
         seen: list[Verdict] = []

@@ -50,6 +50,8 @@ class Change:
     ``matched_by`` names the pass that found the clauses to be the same: ``text``, ``label``, ``words``, ``containment``, or
     nothing for what was added or removed; ``score`` is their likeness from 0 to 1. The texts of the edits, without those
     inserted, are the clauses of the old side put together; without those deleted, those of the new side.
+    ``marks`` are those of its edits, and of what it says as a whole where it was added or removed. ``led_by`` holds the words that led in
+    to a point before and those that do now, where it moved from one to the other and they differ in a mark.
     """
 
     kind: ChangeKind
@@ -60,6 +62,7 @@ class Change:
     edits: tuple[Edit, ...] = ()
     also: tuple[ChangeKind, ...] = ()
     marks: tuple[Mark, ...] = ()
+    led_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,11 @@ class Version:
 class Comparison:
     """Two texts and all that happened between them.
 
-    ``changes`` stand in the order of the new text; what was removed stands behind what it followed in the old one.
+    ``changes`` stand in the order of the new text; what was removed stands behind what it followed in the old one. ``marked`` is false
+    where no words of the language are known, so that only digits carry marks.
     """
 
     old: Version
     new: Version
     changes: tuple[Change, ...]
+    marked: bool = True

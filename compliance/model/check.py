@@ -8,10 +8,13 @@ moves.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from compliance.model.finding import Severity
 from compliance.model.span import Evidence
+
+if TYPE_CHECKING:
+    from compliance.model.since import Since  # a run that is held against no revision does without what it brings
 
 FindingCode = Literal[
     "gap",  # nobody answers an element that has to be answered
@@ -171,7 +174,8 @@ class Judgement:
     ``matrix`` holds, for a summary, one row per provision with a relation: instrument, provision, and (element, mark) pairs; a mark is
     A (addresses), P (partially addresses), X (contradicts) or two of them with a stroke between, as in the gap report.
     ``failed`` says whether a finding that is new stands at or above the threshold. ``required`` and ``forbidden`` are the elements that
-    the policy wants answered, and those that it wants nobody to contradict.
+    the policy wants answered, and those that it wants nobody to contradict. ``since`` is there where the run was held against an earlier
+    revision.
     """
 
     findings: tuple[CheckFinding, ...]
@@ -186,3 +190,4 @@ class Judgement:
     failed: bool
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    since: Since | None = None

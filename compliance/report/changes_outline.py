@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from compliance.model.change import Change, ClauseSpan, Comparison
 from compliance.report.changes_pieces import pieces
-from compliance.report.changes_wording import LOOK, Touch, touches
+from compliance.report.changes_wording import LOOK, Touch, has_right_to_left, legible, touches
 
 Direction = Literal["", "up", "down"]
 
@@ -124,20 +124,40 @@ class Looked(NamedTuple):
 
 
 def look_at(comparison: Comparison) -> list[Looked]:
-    """The changes inside clauses of both texts that touch a negation, a modal verb, an exception, a number, a date or a party, in this order.
+    """The changes that touch a negation, a modal verb, an exception, a number, a date, a party or a condition, in this order.
 
-    A clause that is new or gone as a whole is named by the summary and is not repeated here.
+    Of clauses that are new or gone as a whole only those that say no to something; they stand last. A point that was moved under other
+    leading words is told with these.
     """
     out: list[Looked] = []
+    whole: list[Looked] = []
     for entry in entries(comparison):
         change = entry.change
-        if not (change.old and change.new) or change.kind in ("unchanged", "renumbered"):
+        if not (change.old and change.new):
+            if "negation" in change.marks:
+                words = [_own_words(comparison, span, side) for side, spans in (("old", change.old), ("new", change.new)) for span in spans]
+                whole.append(Looked(entry, (Touch(("negation",), *((words[0], "") if change.old else ("", words[0]))),)))
+            continue
+        if change.led_by:
+            marks = tuple(mark for mark in LOOK if mark in change.marks)
+            out.append(Looked(entry, (Touch(marks, _shown(change.led_by[0]), _shown(change.led_by[1])),)))
+            continue
+        if change.kind in ("unchanged", "renumbered"):
             continue
         found = [touch._replace(marks=tuple(mark for mark in touch.marks if mark in LOOK)) for touch in touches(pieces(comparison, change))]
         found = sorted((touch for touch in found if touch.marks), key=lambda touch: min(map(LOOK.index, touch.marks)))
         if found:
             out.append(Looked(entry, tuple(found)))
-    return out
+    return [*out, *whole]
+
+
+def _own_words(comparison: Comparison, span: ClauseSpan, side: str) -> str:
+    source = comparison.old.source if side == "old" else comparison.new.source
+    return _shown(source[span.words_start : span.words_end])
+
+
+def _shown(words: str) -> str:
+    return legible(words, right_to_left=has_right_to_left(words)).strip()
 
 
 def in_old_order(shown: Sequence[Entry]) -> dict[int, tuple[Entry, ...]]:

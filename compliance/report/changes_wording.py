@@ -19,7 +19,7 @@ from compliance.report.wording import counted, listed
 #: All kinds, in the order in which a summary names them.
 KINDS: tuple[ChangeKind, ...] = ("reworded", "added", "removed", "moved", "split", "merged", "renumbered", "unchanged")
 #: The marks that a lawyer looks at before anything else, and in this order.
-LOOK: tuple[Mark, ...] = ("negation", "modal", "exception", "number", "date", "party")
+LOOK: tuple[Mark, ...] = ("negation", "modal", "exception", "number", "date", "party", "condition")
 GAP = "[...]"
 FEW = 3
 ON_WORDS = "These are statements on words; what they change in law is for a reader to say."
@@ -226,7 +226,9 @@ def summary(comparison: Comparison, looked: int) -> list[str]:
         first = ", ".join([f"{count} {'clause' if count == '1' else 'clauses'} {rest}", *parts[1:]])
     out = [f"{first}; {unchanged} unchanged." if unchanged else f"{first}."]
     if looked:
-        out.append(f"{counted(looked, 'change touches', 'changes touch')} a negation, a modal verb, an exception, a number, a date or a party.")
+        out.append(f"{counted(looked, 'change touches', 'changes touch')} a negation, a modal verb, an exception, a number, a date, a party or a condition.")
+    if not comparison.marked:
+        out.append("Words of this language are not known: of what a lawyer looks at first, numbers alone are marked.")
     return out
 
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import Any
 
+from compliance.checks.identity import fingerprint
 from compliance.model.check import CheckFinding, Judgement, Spot
 from compliance.report.check_wording import by_severity, exit_code, failing, fails, of_state, place_path
 
@@ -36,7 +37,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 def as_data(judgement: Judgement) -> dict[str, Any]:
     """The judgement as plain data."""
-    return {
+    data: dict[str, Any] = {
         "format": "compliance-check/1",
         "profile": judgement.profile,
         "packs": list(judgement.packs),
@@ -59,6 +60,11 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
         "fixed": [{"id": one.id, "code": one.code, "subject": one.subject, "since": one.since} for one in judgement.fixed],
         "matrix": [{"instrument": instrument, "provision": provision, "marks": dict(marks)} for instrument, provision, marks in judgement.matrix],
     }
+    if judgement.since is not None:
+        from compliance.report.check_since import since_data  # brings what shows comparisons
+
+        data["since"] = since_data(judgement.since)
+    return data
 
 
 def _finding(finding: CheckFinding, judgement: Judgement) -> dict[str, Any]:
@@ -76,6 +82,7 @@ def _finding(finding: CheckFinding, judgement: Judgement) -> dict[str, Any]:
         "provision": finding.provision,
         "place": _place(finding.spot),
         "words": finding.words,
+        "fingerprint": fingerprint(finding.words),
         "others": [{"element": other.element, "place": _place(other.spot), "words": other.words} for other in finding.others],
         "evidence": [{"document": one.document, "start": one.start, "end": one.end, "quote": one.quote} for one in finding.evidence],
         "since": finding.since,

@@ -36,11 +36,17 @@ def to_summary(judgement: Judgement, base: str = "") -> str:
     verdict = "✕ The check fails" if exit_code(judgement) else "● The check passes"
     out = [f"## {verdict}", "", md(counts_words(judgement)), "", md(exit_words(judgement)), "", *_counts(judgement)]
     out += _matrix(judgement)
+    if judgement.since is not None:
+        from compliance.report.check_since import since_markdown  # brings what shows comparisons
+
+        lines = since_markdown(judgement.since)
+        kept = _within(lines, DETAILS)
+        out += [*kept, *(["", _left(len(lines) - len(kept), "line", "lines")] if len(kept) < len(lines) else [])]
     out += _findings(of_state(judgement, "new"), base)
     for state, title in (("known", "Known findings"), ("waived", "Waived findings")):
         found = of_state(judgement, state)
         out += _details(title, len(found), (f"- {_line(finding, base)}" for finding in found))
-    out += _details("Fixed since the baseline", len(judgement.fixed), (f"- {_fixed(one)}" for one in judgement.fixed))
+    out += _details("Fixed since the baseline" if judgement.since is None else "Found no more", len(judgement.fixed), (f"- {_fixed(one)}" for one in judgement.fixed))
     return "\n".join(out) + "\n"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from compliance.checks.identity import fingerprint
 from compliance.model.check import CheckFinding, Fixed, Judgement
 from compliance.report.check_wording import CODES, SEVERITIES, counts_words, exit_words, of_state, plain, state_words
 from compliance.report.columns import columns, filled
@@ -24,7 +25,7 @@ _OTHERS = 90
 def to_text(judgement: Judgement, width: int = 80, colour: bool = False, everything: bool = False) -> str:
     """The findings in lines of at most ``width`` columns (at least 40); only a place that is longer is not cut.
 
-    ``everything`` lists known, waived and fixed findings too, and shortens no words.
+    ``everything`` lists known, waived and fixed findings too, shortens no words, and gives the fingerprint of each finding's words.
     """
     page = _Page(max(width, 40), colour, everything)
     listed = list(judgement.findings) if everything else of_state(judgement, "new")
@@ -32,6 +33,10 @@ def to_text(judgement: Judgement, width: int = 80, colour: bool = False, everyth
     parts = [page.group(list(group)) for _, group in groupby(listed, key=lambda finding: (finding.severity, finding.code))]
     if everything and judgement.fixed:
         parts.append(page.fixed(judgement.fixed))
+    if judgement.since is not None:
+        from compliance.report.check_since import since_text  # brings what shows comparisons
+
+        parts.append(since_text(judgement.since, page.width, colour).splitlines())
     parts.append([*filled(counts_words(judgement), page.width), *filled(exit_words(judgement), page.width)])
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
@@ -75,7 +80,8 @@ class _Page:
         spot = finding.spot
         place = plain(f"{spot.path}:{spot.line}:{spot.column}:")
         state = f" ({plain(state_words(finding))})" if finding.state != "new" else ""
-        says = f"{finding.severity} {finding.code} {plain(finding.message)}{state} [{plain(finding.id)}]"
+        mark = f" (words {fingerprint(finding.words)})" if self.everything else ""
+        says = f"{finding.severity} {finding.code} {plain(finding.message)}{state} [{plain(finding.id)}]{mark}"
         words = "(the same words)" if again else self._quoted(finding.words, _WORDS[finding.severity])
         if not finding.words or self._quoted(finding.words, len(finding.message)) in says:
             words = ""

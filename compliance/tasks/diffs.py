@@ -36,6 +36,8 @@ def load_both(old: str, new: str) -> tuple[Text, Text]:
 
 def load_revisions(revision: str, file: str) -> tuple[Text, Text]:
     """A text as it was in a revision and as it is now; or, for ``A..B``, in both. An end left out of ``A..B`` is ``HEAD``."""
+    if not revision.strip():
+        raise InputError(Problem(file, 0, 0, "git-revision", "no revision is named", "name a commit, a tag or a branch"))
     if "..." in revision:
         raise InputError(Problem(file, 0, 0, "git-revision", f"{revision!r} has three dots", "name two revisions as A..B"))
     first, dots, second = revision.partition("..")

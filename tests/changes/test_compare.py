@@ -114,3 +114,16 @@ def test_white_space_and_type_are_no_change_but_stand_in_the_edits() -> None:
 def test_two_texts_with_nothing_in_common() -> None:
     changes = compare(CLAUSES[:3], ["Cats sleep.", "Fish swim in deep and cold seas far away from here."])
     assert [change.kind for change in changes] == ["removed", "removed", "removed", "added", "added"] or {change.kind for change in changes} == {"removed", "added"}
+
+
+@pytest.mark.parametrize(("before", "after"), [(45, 46), (300, 303), (50, 44)])
+def test_many_copies_of_one_clause_keep_their_order(before: int, after: int) -> None:
+    kinds = [change.kind for change in compare(["Repealed."] * before, ["Repealed."] * after)]
+    assert kinds.count("unchanged") == min(before, after)
+    assert set(kinds) <= {"unchanged", "added" if after > before else "removed"}
+
+
+def test_every_identity_stands_once_on_each_side() -> None:
+    text = "Article 1\nTo all,\n\r\n____Sincerely,\n1.1 The Seller shall not pay. \n\n; and\n\n1. "
+    spans = [span for change in compare(text, text) for span in change.old]
+    assert len({span.eid for span in spans}) == len(spans)

@@ -6,6 +6,7 @@ import pytest
 
 from compliance.changes.compare import compare_trees
 from compliance.changes.marks import compile_mark_words
+from compliance.changes.script import language_of
 from compliance.clauses.parse import parse_source
 from compliance.comparing import load_mark_words
 from compliance.disk import change_words
@@ -57,17 +58,61 @@ def test_french() -> None:
 
 
 def test_a_language_without_data_knows_digits() -> None:
-    assert load_mark_words("ps") == compile_mark_words({})
-    assert change("په 10 ورځو کې", "په 20 ورځو کې", "ps", "1. متن\n2. ").marks == ("number",)
+    assert load_mark_words("zu") == compile_mark_words({})
+    assert change("Izinsuku 10 zedwa", "Izinsuku 20 zedwa", "zu", "1. Umbhalo\n2. ").marks == ("number",)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["ar", "en", "fa", "fr", "ps"])
 def test_no_word_stands_in_two_lists(language: str) -> None:
     data = change_words(language)
-    lists = [data[name] for name in ("negation", "modal", "exception", "condition", "exchanged", "number", "date", "party")]
+    lists = [data.get(name, []) for name in ("negation", "modal", "exception", "condition", "exchanged", "number", "date", "party")]
     assert all(len(words) == len(set(words)) for words in lists)
-    allowed = {"no one", "personne"}
+    allowed = {"no one", "personne", "jan"}
     seen: set[str] = set()
     for words in lists:
         assert not (set(words) & seen) - allowed, set(words) & seen
         seen |= set(words)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mark"),
+    [
+        ("The fee is 5 EUR a day.", "The fee is 5 USD a day.", "number"),
+        ("After a thirty-day wait it ends.", "After a sixty-day wait it ends.", "number"),
+        ("It is kept at -5 degrees here.", "It is kept at 5 degrees here.", "number"),
+        ("They pay the maximum fee for it.", "They pay the minimum fee for it.", "condition"),
+        ("They answer jointly for all of it.", "They answer severally for all of it.", "condition"),
+        ("It ends within 30 days from now.", "It ends within 30 business days from now.", "number"),
+        ("Goods are paid on 31 Jan. 2020 here.", "Goods are paid on 28 Feb. 2020 here.", "date"),
+        ("Goods are paid under § 5 above.", "Goods are paid under § 6 above.", "reference"),
+    ],
+)
+def test_more_marks(old: str, new: str, mark: str) -> None:
+    assert mark in change(old, new).marks
+
+
+def test_money_is_saved_without_an_exception() -> None:
+    assert change("The agent shall save money for it.", "The agent shall spend money for it.").marks == ()
+
+
+def test_a_point_under_other_leading_words() -> None:
+    old = "1. The Licensee may:\n(a) copy the software on its own machines;\n(b) lend the software to its staff.\n2. The Licensee may not:\n(a) sell the software to any person.\n"
+    new = "1. The Licensee may:\n(a) lend the software to its staff.\n2. The Licensee may not:\n(a) sell the software to any person.\n(b) copy the software on its own machines;\n"
+    (moved,) = [one for one in compare_trees(parse_source("old", old), parse_source("new", new), load_mark_words("en")) if one.kind == "moved"]
+    assert moved.led_by == ("The Licensee may:", "The Licensee may not:")
+    assert moved.marks == ("negation",)
+
+
+def test_a_clause_that_is_gone_says_what_it_refused() -> None:
+    old = HEAD + "The Buyer shall pay for all of it.\n3. The Buyer shall not resell the goods, except to the State.\n"
+    (gone,) = [one for one in compare_trees(parse_source("old", old), parse_source("new", old[: old.index("3.")]), load_mark_words("en")) if one.kind == "removed"]
+    assert gone.marks == ("negation", "modal", "exception")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language"),
+    [("هر کس باید این فرمان را بخواند", "هر کس نباید این فرمان را بخواند", "fa"), ("لا يجوز نقل السلاح إلى المدينة", "يجوز نقل السلاح إلى المدينة", "ar"), ("دا کار نشي کولای ټول خلک", "دا کار کولای ټول خلک", "ps")],
+)
+def test_negations_of_other_languages(old: str, new: str, language: str) -> None:
+    assert language_of(old, "en") == language
+    assert "negation" in change(old, new, language, "1. متن\n2. ").marks

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.comparing import compare_texts
@@ -83,6 +83,7 @@ def test_a_real_pair_can_be_undone() -> None:
     _holds(compare_texts(old, Text("new", "".join(lines), Provenance("New", "", "", "unknown", "en", False, "", ""), "0" * 64, "new.txt")))
 
 
+@settings(deadline=None)
 @given(comparisons())
 def test_any_pair_can_be_undone(comparison: Comparison) -> None:
     _holds(comparison)
@@ -139,6 +140,7 @@ def test_verdicts_stand_beside_the_changes() -> None:
     assert data["coverage"] == [{"element": "3.host", "old_status": "addressed", "new_status": "unaddressed"}]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_titles_come_back(title: str) -> None:
     made = Comparison(version("old", title, "en", ""), version("new", title, "en", ""), ())

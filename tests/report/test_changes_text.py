@@ -28,7 +28,7 @@ def test_the_whole_page() -> None:
     assert to_text(decree()).splitlines()[3:] == """\
 3 clauses reworded, 1 added, 1 removed, 1 moved, 1 split, 1 merged, 1 only
 renumbered. 2 changes touch a negation, a modal verb, an exception, a number, a
-date or a party.
+date, a party or a condition.
 
 Look at these
 -------------

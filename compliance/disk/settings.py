@@ -1,0 +1,67 @@
+"""The files of a project's settings: configuration, waivers, reviews, baseline, and the texts that a pattern names.
+
+Takes paths and patterns; gives tables, words and names. What they mean is for others to say.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from compliance.disk import seen
+from compliance.disk.files import decode, read_bytes
+from compliance.errors import InputError, Problem
+
+
+def read_words(path: str, shown: str = "") -> str:
+    """The words of a file as they stand, for whoever reads them with places. Raises InputError where they cannot be read."""
+    name = shown or path
+    return decode(read_bytes(Path(path), name), name)
+
+
+def load_toml(path: str, shown: str = "") -> tuple[dict[str, Any], str]:
+    """The tables of a TOML file, and its text for places. Raises InputError with line and column where it is none."""
+    name = shown or path
+    text = read_words(path, name)
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(_toml_problem(name, text, str(error))) from None
+    except RecursionError:
+        raise InputError(Problem(name, 0, 0, "config-syntax", "this TOML is nested too deeply to be read", "flatten the file")) from None
+
+
+def _toml_problem(name: str, text: str, words: str) -> Problem:
+    """What the reader says of a slip, with its place taken out of the words."""
+    found = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$", words)
+    lines = text.splitlines()
+    line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), len(lines[-1]) + 1)
+    excerpt = lines[line - 1] if line <= len(lines) else ""
+    said = words[: found.start()] if found else words
+    return Problem(name, line, column, "config-syntax", f"this is no TOML: {said[:1].lower()}{said[1:]}", "mend the line; texts stand in quotes", excerpt)
+
+
+def find_upwards(names: Sequence[str], start: str = ".") -> list[str]:
+    """The files of these names in each folder from ``start`` up, the nearest folder first."""
+    folder = Path(seen.real(start))
+    return [str(path) for place in (folder, *folder.parents) for name in names if seen.is_file(path := place / name)]
+
+
+def exists(path: str) -> bool:
+    """Whether anything stands at a path."""
+    return seen.exists(path)
+
+
+def today() -> date:
+    """The day of the clock."""
+    return date.fromisoformat(seen.today())
+
+
+def matching(pattern: str, folder: str) -> list[str]:
+    """What in a folder a pattern (``*``, ``?``, ``**``) stands for, sorted, without hidden files and files of provenance."""
+    found = seen.matching(pattern, folder)
+    return sorted(name for name in {Path(one).as_posix() for one in found} if not name.endswith("provenance.yaml"))
