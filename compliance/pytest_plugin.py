@@ -130,7 +130,7 @@ class PolicyFile(pytest.File):
         gathering = Gathering()
         try:
             options = Options(config=os.path.relpath(self.path), profile=str(self.config.getini("compliance_profile")))
-            _, judgement = run_check(configure(options, gathering), date.today(), gathering)
+            _, judgement = run_check(configure(options, gathering), disk.today(), gathering)
         except ComplianceError as error:
             yield PolicyItem.of(self, "can be judged", (), None, "\n".join(str(problem) for problem in error.problems))
             return

@@ -64,8 +64,7 @@ def _start() -> None:
     use()
     action = call(sys.argv[1:])
     if action is not None:
-        action()
-        raise SystemExit(0)
+        raise SystemExit(action())
     from compliance.cli.main import app
 
     app()
@@ -74,22 +73,35 @@ def _start() -> None:
 def _ended(action: Callable[[], None]) -> NoReturn:
     """Do it and exit; an error is told in words and as an exit code, never as a traceback."""
     try:
-        action()
+        try:
+            action()
+        except SystemExit:
+            sys.stdout.flush()
+            raise
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         raise SystemExit(130) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_rest()
         raise SystemExit(0) from None
     except Exception as error:
         raise SystemExit(_told(error)) from None
     raise SystemExit(0)
 
 
-def _told(error: Exception) -> int:
-    from compliance.errors import ComplianceError
+def _drop_rest() -> None:
+    """Send what is still to be written nowhere, so that the end of the process does not fail over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
+
+def _told(error: Exception) -> int:
+    from compliance.errors import ComplianceError, Problem
+
+    if isinstance(error, OSError) and _full(error):
+        _drop_rest()
+        print(Problem("", 0, 0, "output-unwritable", f"cannot write the result: {error.strerror}", "make room where it goes, or send it elsewhere"), file=sys.stderr)
+        return 2
     if isinstance(error, ComplianceError):
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -99,3 +111,10 @@ def _told(error: Exception) -> int:
     print(f"internal error: {type(error).__name__}: {error}", file=sys.stderr)
     print("next: run again with COMPLIANCE_DEBUG=1 and report what it prints, with the text if you may share it", file=sys.stderr)
     return 3
+
+
+def _full(error: OSError) -> bool:
+    """Whether standard output took no more. An error about a file has its name, or was told by whoever wrote the file."""
+    import errno
+
+    return error.filename is None and error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EIO)

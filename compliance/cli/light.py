@@ -19,7 +19,23 @@ OPTIONS: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {
         "rules": (("-r", "--rules"), "once"),
         "format": (("-f", "--format"), "once"),
         "output": (("-o", "--output"), "once"),
-    }
+    },
+    "check": {
+        "agreement": (("-a", "--agreement"), "once"),
+        "instrument": (("-i", "--instrument"), "often"),
+        "rules": (("-r", "--rules"), "often"),
+        "config": (("--config",), "once"),
+        "profile": (("--profile",), "once"),
+        "fail_on": (("--fail-on",), "once"),
+        "report_only": (("--report-only",), "flag"),
+        "format": (("-f", "--format"), "once"),
+        "output": (("-o",), "once"),
+        "outputs": (("--output",), "often"),
+        "baseline": (("--baseline",), "once"),
+        "waivers": (("--waivers",), "once"),
+        "today": (("--today",), "once"),
+        "all": (("--all",), "flag"),
+    },
 }
 
 
@@ -46,18 +62,25 @@ def values(command: str, words: Sequence[str]) -> dict[str, Any] | None:
     return found
 
 
-def call(arguments: Sequence[str]) -> Callable[[], None] | None:
-    """What the arguments ask for, ready to be called; None where typer has to read them."""
+def call(arguments: Sequence[str]) -> Callable[[], int] | None:
+    """What the arguments ask for, ready to be called for its exit code; None where typer has to read them."""
     if not arguments or arguments[0] not in OPTIONS:
         return None
     found = values(arguments[0], arguments[1:])
     if found is None:
         return None
-    action = _report
+    action = {"check": _check, "report": _report}[arguments[0]]
     return lambda: action(**found)
 
 
-def _report(**options: Any) -> None:
+def _check(**options: Any) -> int:
+    from compliance.cli.checking import run_check_command
+
+    return run_check_command(**options)
+
+
+def _report(**options: Any) -> int:
     from compliance.cli.reporting import write_report
 
     write_report(**options)
+    return 0

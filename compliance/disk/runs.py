@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Commands whose runs are recorded: pure functions of what they read.
 COMMANDS = frozenset({"check", "conflicts", "diff", "report", "suggest"})
+#: What keeps a run from being recorded: it goes on, asks git, or tells how it is used.
+NEVER = ("--changed-since", "--help", "--watch")
 #: What of the environment a run may hang on. A name that the tool reads has to stand here; a test holds that.
 ENVIRONMENT = ("CI", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "COMPLIANCE_DEBUG", "FORCE_COLOR", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "LINES", "NO_COLOR", "TERM", "TZ", "USERPROFILE")
 MAX_OUTPUT = 16_000_000
@@ -28,7 +30,7 @@ MAX_OUTPUT = 16_000_000
 
 def request(arguments: Sequence[str]) -> str:
     """The key of a run: arguments, folder, environment and terminal; empty where nothing is to be recorded."""
-    if not arguments or arguments[0] not in COMMANDS or "--help" in arguments or not store.root() or not stamp():
+    if not arguments or arguments[0] not in COMMANDS or any(word.startswith(NEVER) for word in arguments) or not store.root() or not stamp():
         return ""
     try:
         # A name that is not UTF-8 stays apart from every other one.
@@ -59,10 +61,9 @@ def replay(key: str) -> int | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if files:
-        from compliance.disk.writing import write_atomically
+        from compliance.disk.writing import write_all
 
-        for path, data in files.items():
-            write_atomically(path, data)
+        write_all(files)
     for stream, data in ((sys.stdout, out), (sys.stderr, err)):
         if data:
             stream.flush()

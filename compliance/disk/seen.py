@@ -130,6 +130,11 @@ def tree(folder: PathLike) -> list[str]:
     return _split(_looked("tree", folder, _tree))
 
 
+def matching(pattern: str, folder: str) -> list[str]:
+    """What in a folder a pattern (``*``, ``?``, ``**``) stands for, sorted."""
+    return _split(_looked("matching", f"{folder}{SEPARATOR}{pattern}", _matching))
+
+
 def real(path: PathLike) -> str:
     """Where a path leads, links followed."""
     return _looked("real", path, os.path.realpath)
@@ -175,6 +180,13 @@ def _is(path: PathLike) -> str:
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
 
 
+def _matching(both: PathLike) -> str:
+    import glob  # only a pattern needs it
+
+    folder, _, pattern = os.fspath(both).partition(SEPARATOR)
+    return SEPARATOR.join(sorted(glob.glob(pattern, root_dir=folder, recursive=True)))
+
+
 def _names(folder: PathLike) -> str:
     return SEPARATOR.join(sorted(os.listdir(folder)))
 
@@ -204,7 +216,7 @@ def _split(joined: str) -> list[str]:
 
 #: What is noted as it is; of all else the digest.
 _SHORT = ("is", "real")
-_LOOKS: dict[str, Callable[[Any], str]] = {"is": _is, "names": _names, "tree": _tree, "real": os.path.realpath}
+_LOOKS: dict[str, Callable[[Any], str]] = {"is": _is, "matching": _matching, "names": _names, "tree": _tree, "real": os.path.realpath}
 
 
 def digest(data: bytes) -> str:

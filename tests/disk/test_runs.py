@@ -8,12 +8,15 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from compliance.checks.identity import fingerprint
 from compliance.disk import runs, seen, store
+from tests.checks import project
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Prints, behind what the command writes, whether the run was made (the pipeline was loaded) or answered from a record.
@@ -32,11 +35,12 @@ class Desk:
         (self.work / "own").mkdir()
         (self.work / "own" / "pack.yaml").write_text("id: own\nversion: 0.0.1\ntitle: t\ndescription: d\nextends: ../base\n", "utf-8")
         shutil.copytree(ROOT / "texts" / "iea-2020-09", self.work / "decree")
+        self.script = RUN
         self.ask = ("report", "-r", "./own", "-i", "decree")
 
     def run(self, *arguments: str, **environment: str) -> tuple[int, bytes, bool]:
         """Exit code, what was written, and whether the run was made."""
-        done = subprocess.run([sys.executable, "-c", RUN, *(arguments or self.ask)], cwd=self.work, env=self.environment | environment, capture_output=True, check=False)
+        done = subprocess.run([sys.executable, "-c", self.script, *(arguments or self.ask)], cwd=self.work, env=self.environment | environment, capture_output=True, check=False)
         return done.returncode, done.stdout, done.stderr.endswith(b"made\n")
 
 
@@ -210,6 +214,99 @@ def test_code_from_the_folder_at_hand_keeps_the_run_from_being_kept(desk: Desk) 
     first = desk.run()
     assert first[0] == 0
     assert desk.run() == first
+
+
+def test_a_check_holds_until_the_next_waiver_expires(desk: Desk) -> None:
+    waiver = f'[[waiver]]\ncode = "contradiction"\nelement = "1.lend"\nprovision = "house/3"\nwords = "{fingerprint("Anyone may lend books")}"\nreason = "agreed with the keeper"\nowner = "Amina"\n'
+    project.make(desk.work, project.SOUND + "3. Anyone may lend books.\n", project.CONFIG + 'waivers = "waivers.toml"\n', waivers__toml=waiver + "created = 2030-01-01\nexpires = 2030-02-01\n")
+
+    def on(day: str) -> tuple[int, bytes, bool]:
+        desk.script = f"import time\ntime.strftime = lambda *a: {day!r}\n" + RUN
+        return desk.run("check")
+
+    code, first, made = on("2030-01-01")
+    assert (code, made) == (0, True)
+    assert on("2030-01-31") == (0, first, False)
+    assert on("2030-02-01") == (0, first, False)
+    code, after, made = on("2030-02-02")
+    assert (code, made) == (1, True)
+    assert on("2031-01-01") == (1, after, False)
+    assert on("2030-01-31") == (0, first, True)
+
+
+@pytest.mark.parametrize(("file", "words"), [("compliance.toml", "# more"), ("waivers.toml", "# more"), ("more.txt", "1. No one may recruit."), ("baseline.json", " ")])
+def test_settings_of_a_check_are_seen(desk: Desk, file: str, words: str) -> None:
+    (desk.work / "compliance.toml").write_text('rules = ["doha"]\ninstruments = ["*.txt"]\nwaivers = "waivers.toml"\nbaseline = "baseline.json"\n', "utf-8")
+    (desk.work / "waivers.toml").write_text("# none\n", "utf-8")
+    (desk.work / "one.txt").write_text("1. Members may leave.\n", "utf-8")
+    assert desk.run("baseline", "create")[0] == 0
+    first = desk.run("check")
+    assert first[0] == 0
+    assert desk.run("check") == (*first[:2], False)
+    path = desk.work / file
+    path.write_text((path.read_text("utf-8") if path.exists() else "") + f"\n{words}\n", "utf-8")
+    assert desk.run("check")[2]
+
+
+def test_outputs_of_a_check_are_written_again(desk: Desk) -> None:
+    ask = ("check", "--output", "sarif:a.sarif", "--output", "json:b.json")
+    desk.run(*ask)
+    first = [(desk.work / name).read_bytes() for name in ("a.sarif", "b.json")]
+    for name in ("a.sarif", "b.json"):
+        (desk.work / name).unlink()
+    assert not desk.run(*ask)[2]
+    assert [(desk.work / name).read_bytes() for name in ("a.sarif", "b.json")] == first
+
+
+def test_all_outputs_of_a_check_are_written_again_where_some_stand(desk: Desk) -> None:
+    ask = ("check", "--output", "sarif:a.sarif", "--output", "json:b.json")
+    for name in ("a.sarif", "b.json"):
+        (desk.work / name).write_text("old", "utf-8")
+    desk.run(*ask)
+    assert not desk.run(*ask)[2]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_run_that_wrote_into_a_pipe_is_not_kept(desk: Desk) -> None:
+    os.mkfifo(desk.work / "pipe")
+    read: list[bytes] = []
+    for _ in range(2):
+        reader = threading.Thread(target=lambda: read.append((desk.work / "pipe").read_bytes()))
+        reader.start()
+        assert desk.run("report", "-f", "json", "-o", "pipe")[2]
+        reader.join(10)
+    assert read[0] == read[1] != b""
+    assert not (desk.top / "cache" / "runs").exists()
+
+
+@pytest.mark.parametrize("words", [("check", "--watch"), ("check", "--changed-since", "HEAD"), ("check", "--changed-since=HEAD"), ("baseline", "show"), ("waive", "x"), ("review", "x"), ("init",)])
+def test_what_goes_on_or_asks_the_clock_or_git_is_never_asked_for(desk: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMPLIANCE_CACHE", str(desk.top / "cache"))
+    monkeypatch.delenv("COMPLIANCE_NO_CACHE", raising=False)
+    assert runs.request(("check",))
+    assert not runs.request(words)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_check_against_a_revision_is_made_each_time(desk: Desk) -> None:
+    project.make(desk.work)
+    for words in (("init", "-q"), ("add", "."), ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "first")):
+        subprocess.run(["git", *words], cwd=desk.work, check=True)
+    first = desk.run("check", "--changed-since", "HEAD")
+    assert first[0] == 0
+    assert desk.run("check", "--changed-since", "HEAD") == first
+    assert first[2]
+    assert not (desk.top / "cache" / "runs").exists()
+
+
+def test_idle_rows_are_found_in_a_pack_that_is_known(desk: Desk) -> None:
+    lexicon = project.PACK["lexicon.yaml"].replace("verbs: [show]", "verbs: [show, show]")
+    project.make(desk.work, project.SOUND, project.CONFIG + "dead-rules = true\n", **{"pack/lexicon.yaml": lexicon})
+    first = desk.run("check", "-f", "json")
+    assert "stands twice" in first[1].decode()
+    assert desk.run("check", "-f", "json") == (*first[:2], False)
+    shutil.rmtree(desk.top / "cache" / "runs")
+    assert desk.run("check", "-f", "json") == first
 
 
 def test_a_day_is_part_of_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
