@@ -120,8 +120,7 @@ class PolicyFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """One item for each element that is asked for, and one for each finding that is about none of them."""
-        from datetime import date
-
+        from compliance import disk
         from compliance.errors import ComplianceError, Gathering
         from compliance.report.check_wording import plain
         from compliance.tasks.check import run_check
