@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
     from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
-    from compliance.disk.memo import remembered
+    from compliance.disk.memo import remembered, unkept
     from compliance.disk.packs import load_pack_folder, load_rules, pack_commitments, pack_files
     from compliance.disk.projects import template, write_new
     from compliance.disk.revisions import load_revision, write_revision
@@ -30,7 +30,7 @@ __all__ = [
     "change_words", "conflict_data", "corpus", "decode", "digest", "digests", "documentation", "exists", "find_upwards", "holds_until", "is_folder_of_texts",
     "language_files", "list_packs", "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_rules", "load_text", "load_toml",
     "load_yaml", "matching", "pack_commitments", "pack_files", "pack_paths", "read_bytes", "read_words", "remembered", "scope_data", "slug", "template",
-    "text_paths", "today", "write_all", "write_atomically", "write_folder", "write_new", "write_revision",
+    "text_paths", "today", "unkept", "write_all", "write_atomically", "write_folder", "write_new", "write_revision",
 ]  # fmt: skip
 
 _ROOM = {
@@ -38,7 +38,7 @@ _ROOM = {
     "files": ("corpus", "decode", "documentation", "list_packs", "list_texts", "read_bytes"),
     "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),
-    "memo": ("remembered",),
+    "memo": ("remembered", "unkept"),
     "packs": ("load_pack_folder", "load_rules", "pack_commitments", "pack_files"),
     "projects": ("template", "write_new"),
     "revisions": ("load_revision", "write_revision"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from compliance.disk import seen, store
@@ -17,12 +18,24 @@ from compliance.disk.stamp import stamp
 
 Thing = TypeVar("Thing")
 _used = False
+_keeping = True
 
 
 def use() -> None:
     """Use and fill the cache from now on, where the user wants one."""
     global _used
     _used = True
+
+
+@contextmanager
+def unkept() -> Iterator[None]:
+    """What is worked out within is not kept: the files that it is made from are gone soon."""
+    global _keeping
+    before, _keeping = _keeping, False
+    try:
+        yield
+    finally:
+        _keeping = before
 
 
 def remembered(
@@ -49,7 +62,7 @@ def remembered(
             pass  # an entry that cannot be read is none
     with seen.part() as record:
         thing = make()
-    if not record.spoiled:
+    if _keeping and not record.spoiled:
         noted = [[kind, path, found] for (kind, path), found in record.noted.items()]
         store.keep("compiled", key, json.dumps({"seen": noted, "made": encode(thing)}, separators=(",", ":")).encode("ascii"))
     return thing

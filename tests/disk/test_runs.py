@@ -294,9 +294,13 @@ def test_a_check_against_a_revision_is_made_each_time(desk: Desk) -> None:
         subprocess.run(["git", *words], cwd=desk.work, check=True)
     first = desk.run("check", "--changed-since", "HEAD")
     assert first[0] == 0
+    kept = sorted((desk.top / "cache" / "compiled").iterdir())
+    assert kept
     assert desk.run("check", "--changed-since", "HEAD") == first
     assert first[2]
     assert not (desk.top / "cache" / "runs").exists()
+    # What was read of the files of then, which lie in a folder that is gone, is not kept either.
+    assert sorted((desk.top / "cache" / "compiled").iterdir()) == kept
 
 
 def test_idle_rows_are_found_in_a_pack_that_is_known(desk: Desk) -> None:
