@@ -1,5 +1,5 @@
 """``python -m compliance``."""
 
-from compliance.cli.main import run
+from compliance.cli.front import run
 
 run()

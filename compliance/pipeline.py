@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from compliance import disk
 from compliance.clauses.opening import open_text as open_text  # found here too, as a step of the story
 from compliance.clauses.parse import parse_source
 from compliance.clauses.provisions import provisions
-from compliance.comparing import compare_texts as compare_texts
-from compliance.comparing import load_mark_words as load_mark_words
-from compliance.conflicts.words import ConflictWords, compile_words
 from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.mapping.coverage import cover, surplus
 from compliance.mapping.lexicon import Lexicon
@@ -40,6 +38,9 @@ from compliance.reading import load_grammar as load_grammar
 from compliance.reading import read_text as read_text
 from compliance.report.build import Read, build
 
+if TYPE_CHECKING:
+    from compliance.conflicts.words import ConflictWords
+
 DEFAULT_PACK = "doha"
 
 
@@ -53,6 +54,8 @@ def load_scopes() -> Scopes:
 @lru_cache(maxsize=1)
 def load_conflict_words() -> ConflictWords:
     """The words that two norms are compared by, compiled once."""
+    from compliance.conflicts.words import compile_words  # only a comparison of norms needs it
+
     return compile_words(disk.conflict_data(), BaseForms(load_grammar().lemma))
 
 
@@ -75,7 +78,7 @@ def make_report(agreement: str | None = None, instruments: Sequence[str] = (), p
 def load_inputs(agreement: str | None, instruments: Sequence[str], pack: str) -> tuple[RulePack, Text | None, list[Text]]:
     """A pack and the texts named, or its own where none are; the problems of all of them are raised together."""
     try:
-        rules = disk.load_pack_folder(pack)
+        rules = disk.load_rules(pack)
     except ComplianceError as error:
         try:
             load_texts(agreement, instruments)

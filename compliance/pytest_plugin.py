@@ -120,8 +120,7 @@ class PolicyFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """One item for each element that is asked for, and one for each finding that is about none of them."""
-        from datetime import date
-
+        from compliance import disk
         from compliance.errors import ComplianceError, Gathering
         from compliance.report.check_wording import plain
         from compliance.tasks.check import run_check
@@ -130,7 +129,7 @@ class PolicyFile(pytest.File):
         gathering = Gathering()
         try:
             options = Options(config=os.path.relpath(self.path), profile=str(self.config.getini("compliance_profile")))
-            _, judgement = run_check(configure(options, gathering), date.today(), gathering)
+            _, judgement = run_check(configure(options, gathering), disk.today(), gathering)
         except ComplianceError as error:
             yield PolicyItem.of(self, "can be judged", (), None, "\n".join(str(problem) for problem in error.problems))
             return

@@ -13,14 +13,16 @@ from compliance.clauses.opening import open_text
 from compliance.clauses.provisions import provisions
 from compliance.model.text import Text
 from compliance.norms.extract import extract_norms
-from compliance.norms.grammar import Grammar, parse_grammar
+from compliance.norms.grammar import Grammar, build_grammar, parse_tables
 from compliance.report.build import Read
 
 
 @lru_cache(maxsize=1)
 def load_grammar() -> Grammar:
     """The language data, read once."""
-    return parse_grammar(disk.language_files())
+    files = disk.language_files()
+    tables = disk.remembered("grammar", [disk.digest(files.get(name, "").encode()) for name in ("words.yaml", "cues.yaml")], lambda: parse_tables(files))
+    return build_grammar(tables, files)
 
 
 def read_text(text: Text, grammar: Grammar) -> Read:

@@ -7,7 +7,6 @@ that is not understood must not pass for one that is kept.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -96,6 +95,8 @@ class _Reader:
 
     @staticmethod
     def close(name: str, names: Collection[str]) -> str:
+        import difflib  # only a mistake needs it
+
         near = difflib.get_close_matches(name, names, n=1)
         return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(names)}" if names else "take it out"
 

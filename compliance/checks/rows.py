@@ -6,7 +6,6 @@ a key below it.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +46,8 @@ class Row:
         """Every key is one of these."""
         for key in self.values:
             if key not in keys:
+                import difflib  # only a mistake needs it
+
                 near = difflib.get_close_matches(key, keys, n=1)
                 self.wrong("config-key", f"there is no key {key!r} here", f"did you mean {near[0]!r}?" if near else f"use {', '.join(keys)}", key)
 

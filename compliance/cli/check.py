@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import Annotated, Optional
 
 import typer
 
-from compliance.cli.options import AgreementOption, InstrumentOption, emit
-from compliance.errors import ComplianceError, Gathering, Problem
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from compliance.model.check import Judgement, Level
-    from compliance.tasks.configure import Options
+from compliance.cli.checking import day_of as day_of  # found here too, beside the options
+from compliance.cli.checking import options_of as options_of
+from compliance.cli.checking import run_check_command
+from compliance.cli.options import AgreementOption, InstrumentOption
 
 PacksOption = Annotated[Optional[list[str]], typer.Option("-r", "--rules", metavar="PACK", help="A rule pack: a built-in name or a folder. May be given often.")]  # noqa: UP045
 ConfigOption = Annotated[Optional[str], typer.Option("--config", metavar="FILE", help="The configuration, instead of the nearest compliance.toml or pyproject.toml.")]  # noqa: UP045
@@ -25,7 +17,6 @@ ProfileOption = Annotated[Optional[str], typer.Option("--profile", metavar="NAME
 BaselineOption = Annotated[Optional[str], typer.Option("--baseline", metavar="FILE", help="Findings that are known.")]  # noqa: UP045
 WaiversOption = Annotated[Optional[str], typer.Option("--waivers", metavar="FILE", help="Findings that are waived, each with its reason.")]  # noqa: UP045
 TodayOption = Annotated[Optional[str], typer.Option("--today", metavar="DATE", help="The day to judge by, as 2026-01-31; for waivers that expire.")]  # noqa: UP045
-_SEVERITIES = ("note", "warning", "error")
 
 
 def check(
@@ -50,120 +41,8 @@ def check(
 
     The project is the nearest compliance.toml; without one it is the built-in corpus. Example: compliance check --output sarif:check.sarif
     """
-    from compliance.report.check_formats import CHECK_FORMATS
-    from compliance.tasks.check import run_check
-    from compliance.tasks.configure import configure, unknown
-
-    gathering = Gathering()
-    if fail_on is not None and fail_on not in _SEVERITIES:
-        gathering.problems.append(unknown(fail_on, _SEVERITIES, "severity"))
-        fail_on = None
-    day = day_of(today, gathering)
-    if format not in CHECK_FORMATS:
-        gathering.problems.append(unknown(format, tuple(CHECK_FORMATS), "format"))
-    targets = _targets(format, output, outputs or (), tuple(CHECK_FORMATS), gathering)
-    options = options_of(agreement, instrument, rules, config, profile, baseline, waivers, fail_on, report_only)  # type: ignore[arg-type]
-    if watch:
-        if changed_since is not None or output is not None or outputs or format != "text":
-            gathering.problems.append(Problem("", 0, 0, "usage-watch", "--watch shows text on the terminal and nothing else", "leave out -f, -o, --output and --changed-since"))
-        gathering.settle()
-        from compliance.cli.watch import watch_project
-
-        watch_project(options, lambda: day_of(today, Gathering()), lambda judgement: _text(judgement, True, all))
-    try:
-        asked = configure(options, gathering)
-        _, judgement = run_check(asked, day, gathering)
-        if changed_since is not None:
-            from compliance.tasks.since import since_revision  # git, and what compares texts
-
-            judgement = since_revision(changed_since, options, asked, judgement, day)
-    except ComplianceError as error:
-        gathering.problems = list(error.problems)
-        gathering.attempt(_write_failed, format, output, targets, error.problems)
-        gathering.settle()
-        raise
-    shown = _text(judgement, output is None, all) if format == "text" else CHECK_FORMATS[format](judgement)
-    files = {path: _text(judgement, False, all) if kind == "text" else CHECK_FORMATS[kind](judgement) for kind, path in targets}
-    _write({**files, **({output: shown} if output is not None else {})})
-    if output is None:
-        emit(shown, None)
-    if judgement.failed and not judgement.report_only:
-        raise typer.Exit(1)
-
-
-def options_of(
-    agreement: str | None = None, instruments: Sequence[str] | None = None, rules: Sequence[str] | None = None, config: str | None = None, profile: str | None = None,
-    baseline: str | None = None, waivers: str | None = None, fail_on: Level | None = None, report_only: bool = False,
-) -> Options:  # fmt: skip
-    """What was said on the command line, as the commands that judge a project hand it on."""
-    from compliance.tasks.configure import Options
-
-    return Options(config or "", profile or "", agreement or "", tuple(instruments or ()), tuple(rules or ()), fail_on, report_only, baseline or "", waivers or "")
-
-
-def day_of(text: str | None, gathering: Gathering) -> date:
-    """The day that is named, else that of the clock; one that is none is noted."""
-    from datetime import date
-
-    from compliance import disk
-    from compliance.checks.config import is_day
-
-    if text is not None and is_day(text):
-        return date.fromisoformat(text)
-    if text is not None:
-        gathering.problems.append(Problem("", 0, 0, "usage-day", f"--today must be a day, not {text!r}", "write it as 2026-01-31"))
-    return disk.today()
-
-
-def _targets(format: str, output: str | None, outputs: Sequence[str], known: Sequence[str], gathering: Gathering) -> list[tuple[str, str]]:
-    """Format and path of each ``--output``. The first colon parts them, so that a drive letter stays with its path."""
-    from compliance.tasks.configure import unknown
-
-    out: list[tuple[str, str]] = []
-    paths = {os.path.normpath(output)} if output is not None else set()
-    for one in outputs:
-        kind, colon, path = one.partition(":")
-        if not colon or not path:
-            gathering.problems.append(Problem("", 0, 0, "usage-output", f"--output needs FORMAT:PATH, not {one!r}", "write --output sarif:check.sarif"))
-        elif kind not in known:
-            gathering.problems.append(unknown(kind, known, "format"))
-        elif os.path.normpath(path) in paths:
-            gathering.problems.append(Problem(path, 0, 0, "usage-output", "two outputs would be written here", "give each its own path"))
-        else:
-            out.append((kind, path))
-            paths.add(os.path.normpath(path))
-    return out
-
-
-def _text(judgement: Judgement, to_terminal: bool, everything: bool) -> str:
-    from compliance.report.check_text import to_text
-
-    terminal = to_terminal and sys.stdout.isatty()
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100) if terminal else 80
-    return to_text(judgement, width, colour=terminal and not _plain_wanted(), everything=everything)
-
-
-def _plain_wanted() -> bool:
-    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-
-
-def _write(files: dict[str, str]) -> None:
-    if files:
-        from compliance.disk import write_all
-
-        write_all(files)
-
-
-def _write_failed(format: str, output: str | None, targets: Sequence[tuple[str, str]], problems: Sequence[Problem]) -> None:
-    """Where SARIF was asked for, a log that says that nothing was judged: an upload must not find yesterday's clean one."""
-    paths = [path for kind, path in targets if kind == "sarif"]
-    if format == "sarif" and output is not None:
-        paths.append(output)
-    if not paths and format != "sarif":
-        return
-    from compliance.report.check_sarif import failed_sarif
-
-    log = failed_sarif(problems)
-    _write(dict.fromkeys(paths, log))
-    if format == "sarif" and output is None:
-        emit(log, None)
+    code = run_check_command(
+        agreement, instrument, rules, config, profile, fail_on, report_only, format, output, outputs, baseline, waivers, today, changed_since, watch, all
+    )
+    if code:
+        raise typer.Exit(code)

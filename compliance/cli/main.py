@@ -1,13 +1,10 @@
 """The command line: ``compliance COMMAND``.
 
-Puts the commands together and turns errors into exit codes: 0 clean, 1 findings or failed rule tests, 2 could not judge,
-3 internal error. The commands load what they need themselves, so that ``--help`` is quick.
+Puts the commands together; ``front`` starts them. The commands load what they need themselves, so that ``--help`` is quick.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -28,7 +25,6 @@ from compliance.cli import (
     suggest,
     waive,
 )
-from compliance.errors import ComplianceError
 
 app = typer.Typer(
     name="compliance",
@@ -49,6 +45,7 @@ def _version(value: bool) -> None:
 @app.callback()
 def main(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what earlier runs have worked out. May stand anywhere.")] = False,
 ) -> None:
     """Hold decrees, laws and policies against the commitments of an agreement."""
 
@@ -69,25 +66,3 @@ app.command("review")(waive.review)
 
 app.add_typer(baseline.app, name="baseline")
 app.add_typer(rules.app, name="rules")
-
-
-def run() -> None:
-    """Run the command line and exit with its code."""
-    try:
-        app()
-    except ComplianceError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        raise SystemExit(130) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
-    except Exception as error:
-        if os.environ.get("COMPLIANCE_DEBUG") == "1":
-            raise
-        print(f"internal error: {type(error).__name__}: {error}", file=sys.stderr)
-        print("next: run again with COMPLIANCE_DEBUG=1 and report what it prints, with the text if you may share it", file=sys.stderr)
-        raise SystemExit(3) from None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from typing import Annotated, Optional
 
 import typer
 
-from compliance.cli.options import AgreementOption, InstrumentOption, OutputOption, PackOption, emit, one_of
+from compliance.cli.options import AgreementOption, InstrumentOption, OutputOption, PackOption
+from compliance.cli.reporting import write_report
 
 
 def report(
@@ -23,14 +22,4 @@ def report(
 
     Without options it runs on the built-in corpus. Example: compliance report -i my-decree.txt -f html -o report.html
     """
-    from compliance.pipeline import make_report
-    from compliance.report.formats import FORMATS
-    from compliance.report.to_text import to_text
-
-    one_of(format, FORMATS, "format")
-    made = make_report(agreement, instrument or (), rules)
-    if format == "text":
-        columns = width or (min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80)
-        emit(to_text(made, columns), output)
-    else:
-        emit(FORMATS[format](made), output)
+    write_report(agreement, instrument, rules, format, output, width)

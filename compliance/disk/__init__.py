@@ -7,27 +7,30 @@ that holds it when it is first asked for, so that a plain text is read without w
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+# Not taken from typing, which takes longer to load than an answer out of the cache takes.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from compliance.disk.data import claim_data, conflict_data, language_files, load_json, load_yaml, scope_data
     from compliance.disk.files import corpus, decode, documentation, list_packs, list_texts, read_bytes
     from compliance.disk.folders import is_folder_of_texts, load_folder
     from compliance.disk.marks import change_words
-    from compliance.disk.packs import load_pack_folder, pack_commitments, pack_files
+    from compliance.disk.memo import remembered, unkept
+    from compliance.disk.packs import load_pack_folder, load_rules, pack_commitments, pack_files
     from compliance.disk.projects import template, write_new
     from compliance.disk.revisions import load_revision, write_revision
+    from compliance.disk.seen import digest, holds_until
     from compliance.disk.settings import exists, find_upwards, load_toml, matching, read_words, today
     from compliance.disk.texts import load_text, slug
     from compliance.disk.watched import digests, pack_paths, text_paths
     from compliance.disk.writing import write_all, write_atomically, write_folder
 
 __all__ = [
-    "change_words", "claim_data", "conflict_data", "corpus", "decode", "digests", "documentation", "exists", "find_upwards", "is_folder_of_texts", "language_files", "list_packs",
-    "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_text", "load_toml", "load_yaml", "matching", "pack_commitments", "pack_files",
-    "pack_paths", "read_bytes", "read_words", "scope_data", "slug", "template", "text_paths", "today", "write_all", "write_atomically", "write_folder", "write_new",
-    "write_revision",
+    "change_words", "claim_data", "conflict_data", "corpus", "decode", "digest", "digests", "documentation", "exists", "find_upwards", "holds_until", "is_folder_of_texts",
+    "language_files", "list_packs", "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_rules", "load_text", "load_toml",
+    "load_yaml", "matching", "pack_commitments", "pack_files", "pack_paths", "read_bytes", "read_words", "remembered", "scope_data", "slug", "template",
+    "text_paths", "today", "unkept", "write_all", "write_atomically", "write_folder", "write_new", "write_revision",
 ]  # fmt: skip
 
 _ROOM = {
@@ -35,9 +38,11 @@ _ROOM = {
     "files": ("corpus", "decode", "documentation", "list_packs", "list_texts", "read_bytes"),
     "folders": ("is_folder_of_texts", "load_folder"),
     "marks": ("change_words",),
-    "packs": ("load_pack_folder", "pack_commitments", "pack_files"),
+    "memo": ("remembered", "unkept"),
+    "packs": ("load_pack_folder", "load_rules", "pack_commitments", "pack_files"),
     "projects": ("template", "write_new"),
     "revisions": ("load_revision", "write_revision"),
+    "seen": ("digest", "holds_until"),
     "settings": ("exists", "find_upwards", "load_toml", "matching", "read_words", "today"),
     "texts": ("load_text", "slug"),
     "watched": ("digests", "pack_paths", "text_paths"),
@@ -50,6 +55,8 @@ def __getattr__(name: str) -> Any:
     """The function of this name, from the file that holds it."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     found = getattr(import_module(_HOME[name]), name)
     globals()[name] = found
     return found

@@ -7,30 +7,40 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from compliance.disk import seen
 from compliance.disk.files import PACKAGE, decode, read_bytes
+from compliance.disk.memo import remembered
 from compliance.errors import InputError, Problem
-from compliance.packs.yaml_text import Parsed, parse_yaml
+
+if TYPE_CHECKING:
+    from compliance.packs.parsed import Parsed
 
 
 def language_files() -> dict[str, str]:
     """The language data by file name."""
-    return {path.name: path.read_text("utf-8") for path in sorted((PACKAGE / "norms" / "english").iterdir()) if path.suffix in (".yaml", ".txt")}
+    folder = PACKAGE / "norms" / "english"
+    return {name: seen.read(folder / name).decode("utf-8") for name in seen.names(folder) if name.endswith((".yaml", ".txt"))}
 
 
 def scope_data() -> dict[str, Any]:
     """The scope data of the language, parsed."""
-    data = load_yaml(PACKAGE / "passages" / "english.yaml").data
-    assert isinstance(data, dict)
-    return data
+    return _table(PACKAGE / "passages" / "english.yaml")
 
 
 def conflict_data() -> dict[str, Any]:
     """What two norms are compared by, parsed."""
-    data = load_yaml(PACKAGE / "conflicts" / "english.yaml").data
-    assert isinstance(data, dict)
-    return data
+    return _table(PACKAGE / "conflicts" / "english.yaml")
+
+
+def _table(path: Path) -> dict[str, Any]:
+    def parsed() -> dict[str, Any]:
+        data = load_yaml(path).data
+        assert isinstance(data, dict)
+        return data
+
+    return remembered("table", (str(path),), parsed)
 
 
 def claim_data() -> dict[str, Any]:
@@ -44,6 +54,8 @@ def claim_data() -> dict[str, Any]:
 
 def load_yaml(path: Path, shown: str = "") -> Parsed:
     """A YAML file with the places of its keys; mistakes of form are in its ``problems``."""
+    from compliance.packs.yaml_text import parse_yaml  # brings yaml
+
     name = shown or str(path)
     return parse_yaml(decode(read_bytes(path, name), name), name)
 

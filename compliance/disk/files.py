@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from compliance.disk import seen
 from compliance.errors import InputError, Problem
 
 MAX_BYTES = 50_000_000
@@ -18,40 +19,38 @@ PACKAGE = Path(__file__).resolve().parent.parent
 def corpus(kind: Literal["texts", "rules"]) -> Path:
     """The folder of the built-in texts or packs: inside an installed package, or beside it in a checkout."""
     for folder in (PACKAGE / "_corpus" / kind, PACKAGE.parent / kind):
-        if folder.is_dir():
+        if seen.is_dir(folder):
             return folder
     raise InputError(Problem(kind, 0, 0, "input-missing", f"the built-in {kind} are not installed", "install the package again"))
 
 
 def list_texts() -> list[str]:
     """The ids of the built-in texts."""
-    return sorted(path.name for path in corpus("texts").iterdir() if (path / "text.txt").is_file())
+    top = corpus("texts")
+    return [name for name in seen.names(top) if seen.is_file(top / name / "text.txt")]
 
 
 def list_packs() -> list[str]:
     """The ids of the built-in packs."""
-    return sorted(path.name for path in corpus("rules").iterdir() if (path / "pack.yaml").is_file())
+    top = corpus("rules")
+    return [name for name in seen.names(top) if seen.is_file(top / name / "pack.yaml")]
 
 
 def documentation(name: str) -> str:
     """A page of the documentation that ships with the package, or nothing when it is not there."""
     for folder in (PACKAGE / "_corpus" / "docs", PACKAGE.parent / "docs"):
         path = folder / name
-        if path.is_file():
-            return path.read_text("utf-8")
+        if seen.is_file(path):
+            return seen.read(path).decode("utf-8")
     return ""
 
 
 def read_bytes(path: Path, shown: str = "") -> bytes:
     """The bytes of a file. Raises InputError when it is missing, a folder, unreadable or too large."""
     name = shown or str(path)
-    if path.is_dir():
+    if seen.is_dir(path):
         raise InputError(Problem(name, 0, 0, "input-folder", "this is a folder, a file is needed here", "name a file in it"))
-    try:
-        there = path.exists()
-    except OSError as error:
-        raise InputError(Problem(name[:80], 0, 0, "input-missing", f"there is no such file: {error.strerror}", "check the name")) from error
-    if not there:
+    if not seen.exists(path):
         import difflib  # only a name that is not there needs it
 
         near = difflib.get_close_matches(path.name, [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else [], n=1)
@@ -60,7 +59,7 @@ def read_bytes(path: Path, shown: str = "") -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(Problem(name, 0, 0, "input-too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "cut it into parts"))
-        return path.read_bytes()
+        return seen.read(path)
     except OSError as error:
         raise InputError(Problem(name, 0, 0, "input-unreadable", f"the file cannot be read: {error.strerror}", "check who may read it")) from error
 

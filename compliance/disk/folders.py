@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from compliance.disk import seen
 from compliance.disk.texts import load_text
 from compliance.errors import InputError, Problem
 from compliance.model.text import Text
@@ -16,7 +17,7 @@ from compliance.model.text import Text
 def is_folder_of_texts(ref: str) -> bool:
     """Whether a name is that of a folder that holds texts and is not one itself."""
     path = Path(ref)
-    return path.is_dir() and not (path / "text.txt").is_file()
+    return seen.is_dir(path) and not seen.is_file(path / "text.txt")
 
 
 def load_folder(ref: str) -> tuple[dict[str, Text], tuple[Problem, ...]]:

@@ -9,6 +9,7 @@ import re
 import tomllib
 from typing import Any
 
+from compliance.disk import seen
 from compliance.disk.files import PACKAGE
 
 
@@ -16,4 +17,4 @@ def change_words(language: str) -> dict[str, Any]:
     """The words that a change is marked by, of a language after BCP 47; empty for one without data."""
     name = re.split(r"[-_]", language.lower())[0]
     path = PACKAGE / "changes" / "languages" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8")) if name.isalpha() and path.is_file() else {}
+    return tomllib.loads(seen.read(path).decode("utf-8")) if name.isalpha() and seen.is_file(path) else {}

@@ -5,7 +5,6 @@ Takes paths and patterns; gives tables, words and names. What they mean is for o
 
 from __future__ import annotations
 
-import glob
 import re
 import tomllib
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from compliance.disk import seen
 from compliance.disk.files import decode, read_bytes
 from compliance.errors import InputError, Problem
 
@@ -47,21 +47,21 @@ def _toml_problem(name: str, text: str, words: str) -> Problem:
 
 def find_upwards(names: Sequence[str], start: str = ".") -> list[str]:
     """The files of these names in each folder from ``start`` up, the nearest folder first."""
-    folder = Path(start).resolve()
-    return [str(path) for place in (folder, *folder.parents) for name in names if (path := place / name).is_file()]
+    folder = Path(seen.real(start))
+    return [str(path) for place in (folder, *folder.parents) for name in names if seen.is_file(path := place / name)]
 
 
 def exists(path: str) -> bool:
     """Whether anything stands at a path."""
-    return Path(path).exists()
+    return seen.exists(path)
 
 
 def today() -> date:
     """The day of the clock."""
-    return date.today()
+    return date.fromisoformat(seen.today())
 
 
 def matching(pattern: str, folder: str) -> list[str]:
     """What in a folder a pattern (``*``, ``?``, ``**``) stands for, sorted, without hidden files and files of provenance."""
-    found = glob.glob(pattern, root_dir=folder, recursive=True)
+    found = seen.matching(pattern, folder)
     return sorted(name for name in {Path(one).as_posix() for one in found} if not name.endswith("provenance.yaml"))

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 from compliance.clauses.lines import metadata
+from compliance.disk import seen
 from compliance.disk.files import corpus, decode, list_texts, read_bytes
 from compliance.errors import InputError, Problem
 from compliance.model.text import Provenance, Text
@@ -22,7 +23,7 @@ _TITLE = re.compile(r"^title[ \t]*:([^\r\n]*)", re.MULTILINE)
 def load_text(ref: str) -> Text:
     """A text by built-in id, by the path of a file, or by the path of a folder with ``text.txt`` in it."""
     path = Path(ref)
-    if not path.exists() and "/" not in ref and os.sep not in ref and "." not in ref:
+    if not seen.exists(path) and "/" not in ref and os.sep not in ref and "." not in ref:
         known = list_texts()
         if ref not in known:
             import difflib  # only a name that is not there needs it
@@ -31,14 +32,14 @@ def load_text(ref: str) -> Text:
             step = f"did you mean {close[0]!r}?" if close else f"name a file, or one of {', '.join(known)}"
             raise InputError(Problem(ref, 0, 0, "input-missing", "there is no such file and no built-in text of this name", step))
         return _folder(corpus("texts") / ref, ref, f"texts/{ref}/text.txt")
-    if path.is_dir():
-        if not (path / "text.txt").is_file():
+    if seen.is_dir(path):
+        if not seen.is_file(path / "text.txt"):
             raise InputError(Problem(ref, 0, 0, "input-folder", "this folder holds no text.txt", "name a file in it"))
-        return _folder(path, path.resolve().name, f"{ref.rstrip('/')}/text.txt")
+        return _folder(path, os.path.basename(seen.real(path)), f"{ref.rstrip('/')}/text.txt")
     data = read_bytes(path, ref)
     content = decode(data, ref)
     sidecar = path.with_name(path.name + ".provenance.yaml")
-    known_from = provenance(sidecar) if sidecar.is_file() else bare(content, path)
+    known_from = provenance(sidecar) if seen.is_file(sidecar) else bare(content, path)
     return Text(slug(path.stem), content, known_from, hashlib.sha256(data).hexdigest(), ref)
 
 
@@ -46,7 +47,7 @@ def _folder(folder: Path, id_: str, shown: str) -> Text:
     data = read_bytes(folder / "text.txt", shown)
     content = decode(data, shown)
     beside = folder / "provenance.yaml"
-    known_from = provenance(beside) if beside.is_file() else bare(content, folder)
+    known_from = provenance(beside) if seen.is_file(beside) else bare(content, folder)
     return Text(slug(id_), content, known_from, hashlib.sha256(data).hexdigest(), shown)
 
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from compliance.disk import seen
 from compliance.errors import InputError, Problem
 
 
@@ -48,6 +49,10 @@ def write_all(files: Mapping[str, str | bytes]) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         raise InputError(*problems)
+    for path, data in files.items():
+        seen.wrote(path, data.encode("utf-8") if isinstance(data, str) else data)
+    if open_ended:
+        seen.spoil(f"{open_ended[0][0]} took its words as they came")
 
 
 def _target(path: str) -> Path:
@@ -100,7 +105,8 @@ def _moved(waiting: Sequence[tuple[str, Path]]) -> list[Problem]:
     for temporary, target in waiting:
         try:
             # Of a single file nothing has to be put back.
-            before.append((target, target.read_bytes() if len(waiting) > 1 and target.exists() else None))
+            with seen.unheard():  # what is put back is no input
+                before.append((target, target.read_bytes() if len(waiting) > 1 and target.exists() else None))
             os.replace(temporary, target)
         except OSError as error:
             for one, old in before[:-1] if before and before[-1][0] == target else before:

@@ -6,17 +6,13 @@ no pack; what a verb means for an agreement is the pack's business.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from compliance.errors import LanguageDataError, Problem
 from compliance.norms.cue_table import Cue, parse_cues
-
-# Base loaders keep every scalar a string, so that the words "no" and "on" stay words.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 #: One letter per word class, in the order in which a word that is in two lists is decided.
 TAGS = {
@@ -41,20 +37,27 @@ class Forms:
     __slots__ = ("_lines", "_read")
 
     def __init__(self, table: str) -> None:
-        self._lines = dict(line.split(" ", 1) for line in table.splitlines())
+        # In order already, so that this costs next to nothing; a table of all words by name would take longer to make than a text to read.
+        self._lines = sorted(table.splitlines())
         self._read: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def get(self, word: str) -> tuple[tuple[str, str], ...]:
         """(base, tag) of every verb that ``word`` is a form of."""
         known = self._read.get(word)
         if known is None:
-            cells = self._lines.get(word, "").split()
+            cells = self._cells(word).split()
             known = self._read[word] = tuple((base, tag) for base, _, tag in (cell.partition(":") for cell in cells if cell != "n"))
         return known
 
     def noun(self, word: str) -> bool:
         """Whether a base form is a noun as well."""
-        return self._lines.get(word, "").endswith(" n")
+        return self._cells(word).endswith(" n")
+
+    def _cells(self, word: str) -> str:
+        """What stands behind a word in its line; nothing where it has none."""
+        start = f"{word} "
+        at = bisect_left(self._lines, start)
+        return self._lines[at][len(word) :] if at < len(self._lines) and self._lines[at].startswith(start) else ""
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,34 @@ class Grammar:
 
 def parse_grammar(files: Mapping[str, str]) -> Grammar:
     """The grammar from file names and texts. Raises LanguageDataError for a broken table."""
+    return build_grammar(parse_tables(files), files)
+
+
+def parse_tables(files: Mapping[str, str]) -> dict[str, Any]:
+    """The rows of the tables that are YAML, as plain data: ``words`` and ``cues``. Raises LanguageDataError where they are none."""
+    import yaml  # not needed where the tables have been read before
+
+    # Base loaders keep every scalar a string, so that the words "no" and "on" stay words.
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        words = yaml.load(files["words.yaml"], Loader=_Loader)
-        cues = parse_cues(yaml.load(files["cues.yaml"], Loader=_Loader))
+        return {name: yaml.load(files[f"{name}.yaml"], Loader=loader) for name in ("words", "cues")}
+    except (KeyError, ValueError, yaml.YAMLError) as error:
+        raise _broken(error) from error
+
+
+def _broken(error: Exception) -> LanguageDataError:
+    return LanguageDataError(Problem("compliance/norms/english", 0, 0, "language-data", f"the language data cannot be read: {error}",
+                                     "install the package again, or undo the change to its tables"))  # fmt: skip
+
+
+def build_grammar(tables: Mapping[str, Any], files: Mapping[str, str]) -> Grammar:
+    """The grammar from the rows of its tables and the verb forms. Raises LanguageDataError for a broken table."""
+    try:
+        words = tables["words"]
+        cues = parse_cues(tables["cues"])
         forms = Forms(files["inflections.txt"])
-    except (KeyError, ValueError, TypeError, yaml.YAMLError) as error:
-        problem = Problem("compliance/norms/english", 0, 0, "language-data", f"the language data cannot be read: {error}",
-                          "install the package again, or undo the change to its tables")  # fmt: skip
-        raise LanguageDataError(problem) from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise _broken(error) from error
     tags: dict[str, str] = {}
     for name, letter in TAGS.items():
         for word in words["tags"][name]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.model.pack import Case, Claim
 
@@ -43,7 +43,7 @@ def expanded(case: Case) -> tuple[Case, ...]:
     picks = [[0] * len(choices)]
     for at, words in enumerate(choices):
         picks += [[pick if other == at else 0 for other in range(len(choices))] for pick in range(1, len(words))]
-    return tuple(case.model_copy(update={"text": _picked(case.text, choices, pick)}) for pick in picks)
+    return tuple(replace(case, text=_picked(case.text, choices, pick)) for pick in picks)
 
 
 def _picked(text: str, choices: Sequence[Sequence[str]], picks: Sequence[int]) -> str:

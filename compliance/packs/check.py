@@ -12,7 +12,7 @@ from compliance.errors import Problem
 from compliance.model.pack import RulePack
 from compliance.model.span import Span
 from compliance.model.text import Text
-from compliance.packs.yaml_text import Parsed, Path
+from compliance.packs.parsed import Parsed, Path
 
 _SPACE = re.compile(r"\s+")
 

@@ -7,6 +7,7 @@ overwritten unseen. Rows of the lexicon and edges are added behind the base's. T
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from compliance.model.pack import Commitment, Lexicon, RulePack, Signals, Taxonomy
@@ -41,7 +42,7 @@ def extend(base: RulePack, own: RulePack, clash: Clash) -> RulePack:
         **{table: (*getattr(base.lexicon, table), *getattr(own.lexicon, table)) for table in rows},
     )
     return RulePack(
-        head=own.head.model_copy(update={"agreement": own.head.agreement or base.head.agreement, "instruments": own.head.instruments or base.head.instruments}),
+        head=replace(own.head, agreement=own.head.agreement or base.head.agreement, instruments=own.head.instruments or base.head.instruments),
         commitments=merged("commitments.yaml", ("commitments",), base.commitments, own.commitments),
         taxonomy=taxonomy,
         lexicon=lexicon,

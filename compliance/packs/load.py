@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from compliance.errors import PackError, Problem, gathered
 from compliance.model.pack import Case, Lexicon, PackHead, RulePack, Signals, Taxonomy
 from compliance.packs.cases import expanded
 from compliance.packs.extend import extend, unused_replaces
 from compliance.packs.files import Cases, Commitments, Rules, Survivors
+from compliance.packs.parsed import Parsed
 from compliance.packs.patterns import case_slips, lexicon_slips, signal_slips
 from compliance.packs.references import dangling
 from compliance.packs.validate import meant, validate
-from compliance.packs.yaml_text import Parsed, parse_yaml
+from compliance.packs.yaml_text import parse_yaml
 
 FILES = ("pack.yaml", "commitments.yaml")
 OPTIONAL = ("taxonomy.yaml", "lexicon.yaml", "rules.yaml", "signals.yaml", "survivors.yaml")
@@ -55,11 +56,12 @@ def load_pack(
     base: RulePack | None = None,
     unread: Mapping[str, Sequence[Problem]] | None = None,
     without: Sequence[Problem] = (),
+    with_cases: bool = True,
 ) -> RulePack:
     """The pack whose files (name relative to ``folder``, text) are given, on top of ``base`` where it extends one.
 
     ``unread`` says of files that are there why they could not be read, ``without`` why the base could not be loaded; the rest is
-    checked all the same. Raises PackError with all mistakes.
+    checked all the same. Where no cases are wanted they are checked and left out. Raises PackError with all mistakes.
     """
     problems: list[Problem] = list(without)
     unread = unread or {}
@@ -100,7 +102,7 @@ def load_pack(
     cases: list[Case] = []
     for name in (n for n in parsed if n.startswith("cases/")):
         found = part(name, Cases)
-        cases += [one for case in found.cases for one in expanded(case)] if found is not None else []
+        cases += [one for case in found.cases for one in expanded(case)] if found is not None and with_cases else []
     problems += [problem for source in parsed.values() for problem in source.problems]
     problems += [*dangling(parsed, base, lost), *_slips(parsed)]
     if lost and not problems and (named := extends(files, folder)):
@@ -193,4 +195,4 @@ def _lexicon(parsed: Mapping[str, Parsed], problems: list[Problem]) -> Lexicon |
                         continue
                     owner[key, id_] = name
                     data.setdefault(key, {})[id_] = row
-    return Lexicon.model_validate({"acts": [], **data}) if ok else None
+    return cast(Lexicon, validate(Parsed("", []), Lexicon, {"acts": [], **data})) if ok else None

@@ -8,16 +8,19 @@ difference, because another phrase of the row answers wherever this one does, gi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from compliance.model.pack import ActRow, ClassRow, Entry, RulePack
+from compliance.model.pack import ActRow, ClassRow, RulePack
 from compliance.packs.mutate_signals import signal_changes
 from compliance.packs.shadow import Idle, named_words, shadowed_in_act, shadowed_in_class, shadowed_words, spoken_acts
 from compliance.packs.shorten import shortened
 
-Row = TypeVar("Row", bound=Entry)
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Row = TypeVar("Row", bound="DataclassInstance")
 
 FORCES = {"exclude": "require", "require": "exclude", "declare": "exclude"}
 RELATIONS = {"addresses": "contradicts", "partially-addresses": "contradicts", "contradicts": "addresses"}
@@ -91,7 +94,7 @@ def changed(pack: RulePack, mutant: Mutant) -> RulePack:
 
 
 def _with(entry: Row, **update: Any) -> Row:
-    return entry.model_copy(update=update)
+    return replace(entry, **update)
 
 
 def _placed(rows: Sequence[Any], at: Any, new: Any) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ The same operators as on the lexicon, on patterns: a phrase is a run of items, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from compliance.model.pack import RulePack, Signal
@@ -37,7 +38,7 @@ def _row(pack: RulePack, name: str, row: Signal, relations: Mapping[str, str], m
     shown = f"signals/{name}"
 
     def change(mutation: str, entry: str = "", **update: Any) -> Change:
-        return (f"{shown} {entry}" if entry else shown), mutation, "signals", name, row.model_copy(update=update)
+        return (f"{shown} {entry}" if entry else shown), mutation, "signals", name, replace(row, **update)
 
     yield shown, "drop-row", "signals", name, None
     yield change("flip-relation", relation=relations[row.relation])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from compliance.packs.yaml_text import Path
+from compliance.packs.parsed import Path
 from compliance.passages.lemma import holds_word
 
 #: The keys of a signal that hold patterns.

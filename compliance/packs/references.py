@@ -12,9 +12,9 @@ from typing import Any
 
 from compliance.errors import Problem
 from compliance.model.pack import RulePack
+from compliance.packs.parsed import Parsed, Path
 from compliance.packs.patterns import PATTERN_KEYS
 from compliance.packs.validate import meant
-from compliance.packs.yaml_text import Parsed, Path
 
 #: Stands for the names of a file that is missing or cannot be read: nothing can be said against them.
 UNREADABLE: dict[str, Any] = {}

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from compliance.packs.files import KINDS
+from compliance.packs.models import file_model
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[`A-Z])")
@@ -20,7 +21,7 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[`A-Z])")
 
 def schema_of(kind: str) -> dict[str, Any]:
     """The schema of one kind of file (a key of ``KINDS``)."""
-    model = KINDS[kind]
+    model = file_model(KINDS[kind])
     made = model.model_json_schema(by_alias=True)
     described = {one.__name__: one for one in _models(model, {})}
     definitions = made.pop("$defs", {})

@@ -1,33 +1,50 @@
-"""Plain data -> models, with every mistake in plain words and in place.
+"""Plain data -> nouns, with every mistake in plain words and in place.
 
-Takes parsed YAML and a pydantic model; gives the model or problems with ``path:line:col``, the allowed values, and a "did
-you mean" where a name is close to a known one.
+Takes parsed YAML and a noun; gives the noun or problems with ``path:line:col``, the allowed values, and a "did you mean" where a
+name is close to a known one. Data without a mistake are read by ``shape``; pydantic is loaded only to say what is wrong.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar, get_args
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from compliance.errors import Problem
-from compliance.packs.yaml_text import Parsed, Path
+from compliance.packs.parsed import Parsed, Path
+from compliance.packs.shape import OddError, reader
 
-Model = TypeVar("Model", bound=BaseModel)
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+    from pydantic import BaseModel
+
+Noun = TypeVar("Noun", bound="DataclassInstance")
 
 
 def meant(word: str, known: Iterable[str]) -> str:
     """A suggestion for a name that is not known, as a sentence, or nothing."""
+    import difflib  # only a mistake needs it
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else ""
 
 
-def validate(parsed: Parsed, model: type[Model], data: Any, root: Path = ()) -> Model | None:
-    """The model for ``data``, which stands at ``root`` of the file; problems are added to ``parsed``."""
+def validate(parsed: Parsed, noun: type[Noun], data: Any, root: Path = ()) -> Noun | None:
+    """The noun for ``data``, which stands at ``root`` of the file; problems are added to ``parsed``."""
     try:
-        return model.model_validate(data)
+        return cast(Noun, reader(noun)(data))
+    except OddError:
+        return _weighed(parsed, noun, data, root)
+
+
+def _weighed(parsed: Parsed, noun: type[Noun], data: Any, root: Path) -> Noun | None:
+    """The noun for data that are odd but may be right, or nothing and the problems in them."""
+    from pydantic import ValidationError
+
+    from compliance.packs.models import file_model, noun_of
+
+    model = file_model(noun)
+    try:
+        return cast(Noun, noun_of(noun, model.model_validate(data)))
     except ValidationError as error:
         rows = error.errors()
         misspelt = _misspelt(rows)
@@ -39,6 +56,8 @@ def validate(parsed: Parsed, model: type[Model], data: Any, root: Path = ()) -> 
 
 def _misspelt(rows: Sequence[Any]) -> set[tuple[int | str, ...]]:
     """Places of missing keys that stand there misspelt, so that one slip is one problem."""
+    import difflib
+
     missing = [row["loc"] for row in rows if row["type"] == "missing"]
     out: set[tuple[int | str, ...]] = set()
     for row in rows:
@@ -74,6 +93,8 @@ def _problem(parsed: Parsed, model: type[BaseModel], row: Any, root: Path) -> Pr
 
 def _fields(model: type[BaseModel], where: Path) -> list[str]:
     """The keys that a model allows at a path inside it."""
+    from pydantic import BaseModel
+
     current: Any = model
     for part in where:
         if isinstance(current, type) and issubclass(current, BaseModel):

@@ -7,48 +7,16 @@ lawyer can read is allowed: no anchors, aliases, tags or several documents, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import yaml
 
-from compliance.errors import Problem
+from compliance.packs.parsed import Parsed, Path, Places
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_DEPTH = 40
 _NO_ALIAS = "anchors and aliases (& and *) are not allowed"
-Path = tuple[str | int, ...]
-
-
-@dataclass(slots=True)
-class Parsed:
-    """The data of a file and where its keys and values stand, as (line, column) counted from 1."""
-
-    path: str
-    lines: list[str]
-    data: Any = None
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    #: Paths whose value was left out for a mistake that is noted: nothing more is to be said of them.
-    holes: set[Path] = field(default_factory=set)
-
-    def problem(self, place: tuple[int, int], code: str, message: str, next_step: str = "") -> Problem:
-        """A problem at a place of this file, with the source line as excerpt."""
-        line, column = place
-        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(self.path, line, column, code, message, next_step, excerpt)
-
-    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Where the value (or key) at a path stands; the nearest parent's place when it has none of its own."""
-        table = self.keys if key else self.values
-        while path:
-            if path in table:
-                return table[path]
-            if path in self.keys:
-                return self.keys[path]
-            path = path[:-1]
-        return self.values.get((), (1, 1))
 
 
 def parse_yaml(text: str, path: str) -> Parsed:
@@ -75,6 +43,7 @@ def parse_yaml(text: str, path: str) -> Parsed:
     if node is not None:
         if any(mark in text for mark in "&*!"):
             _marks(text, parsed)
+        parsed.find = partial(_places, node)
         parsed.data = _build(node, (), parsed, set())
     return parsed
 
@@ -110,7 +79,6 @@ def _place(node: Any) -> tuple[int, int]:
 
 def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
     """The data of a node; every mistake in it is noted and reading goes on."""
-    parsed.values[path] = _place(node)
     if len(path) > MAX_DEPTH:
         parsed.problems.append(parsed.problem(_place(node), "yaml-depth", f"nested deeper than {MAX_DEPTH} levels", "flatten the file"))
         return None
@@ -124,18 +92,40 @@ def _build(node: Any, path: Path, parsed: Parsed, seen: set[int]) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*path, index), parsed, seen) for index, child in enumerate(node.value)]
     out: dict[str, Any] = {}
-    first: dict[str, tuple[int, int]] = {}
+    first: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        place = _place(key_node)
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
-            parsed.problems.append(parsed.problem(place, "yaml-key", "a key has to be a plain word", "write the key as one word"))
+            parsed.problems.append(parsed.problem(_place(key_node), "yaml-key", "a key has to be a plain word", "write the key as one word"))
             continue
         key = key_node.value
         if key in first:
-            line, column = first[key]
-            parsed.problems.append(parsed.problem(place, "yaml-duplicate", f"the key {key!r} stands twice, first at line {line}, column {column}", "keep one of the two"))
+            line, column = _place(first[key])
+            parsed.problems.append(parsed.problem(_place(key_node), "yaml-duplicate", f"the key {key!r} stands twice, first at line {line}, column {column}", "keep one of the two"))
             continue
-        first[key] = place
-        parsed.keys[(*path, key)] = place
+        first[key] = key_node
         out[key] = _build(value_node, (*path, key), parsed, seen)
     return out
+
+
+def _places(root: Any) -> tuple[Places, Places]:
+    """Where the keys and the values of a file stand, of those that ``_build`` makes data of."""
+    keys: Places = {}
+    values: Places = {}
+    seen: set[int] = set()
+
+    def look(node: Any, path: Path) -> None:
+        values[path] = _place(node)
+        if len(path) > MAX_DEPTH or isinstance(node, yaml.ScalarNode) or id(node) in seen:
+            return
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            for index, child in enumerate(node.value):
+                look(child, (*path, index))
+            return
+        for key_node, value_node in node.value:
+            if isinstance(key_node, yaml.ScalarNode) and key_node.value != "<<" and (*path, key_node.value) not in keys:
+                keys[(*path, key_node.value)] = _place(key_node)
+                look(value_node, (*path, key_node.value))
+
+    look(root, ())
+    return keys, values

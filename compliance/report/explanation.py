@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from compliance.mapping.nearest import Near
 from compliance.mapping.table import ROWS
 from compliance.model.mapping import Verdict
-from compliance.model.pack import Case, Rule, Signal
+from compliance.model.pack import RESERVED, Case, Rule, Signal
 from compliance.model.report import Report
 from compliance.report.wording import safe, shortened
 
@@ -111,7 +111,7 @@ def explain_signal(name: str, signal: Signal, lists: Mapping[str, Sequence[str]]
     for key in ("modality", "within", "outside"):
         if getattr(signal, key):
             out.append(f"  {key}: {', '.join(getattr(signal, key))}")
-    if set(signal.reserved) != set(Signal.model_fields["reserved"].default):
+    if set(signal.reserved) != set(RESERVED):
         out.append(f"  reserved: {', '.join(signal.reserved) or 'nothing'}")
     for key, says in _PATTERNS.items():
         if getattr(signal, key):

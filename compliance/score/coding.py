@@ -6,20 +6,15 @@ Takes parsed YAML of a coding file; gives its entries, or problems with places. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 CodedRelation = Literal["addresses", "partially-addresses", "contradicts"]
 Certainty = Literal["clear", "likely", "arguable"]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Coded(_Closed):
+@dataclass(frozen=True, slots=True)
+class Coded:
     """One coded pair: element, relation, how certain, how many readers list it, and why."""
 
     element: str
@@ -29,13 +24,14 @@ class Coded(_Closed):
     why: str = ""
 
 
-class CodingFile(_Closed):
+@dataclass(frozen=True, slots=True)
+class CodingFile:
     """A coding file: the agreement, its elements, and entries by instrument and provision. What is not listed is
     ``does-not-address``."""
 
-    agreement: str = ""
-    elements: dict[str, str] = Field(default_factory=dict)
     coding: dict[str, dict[str, tuple[Coded, ...]]]
+    agreement: str = ""
+    elements: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)

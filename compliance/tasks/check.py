@@ -24,7 +24,7 @@ from compliance.model.pack import RulePack
 from compliance.model.report import Report
 from compliance.model.span import Place
 from compliance.model.text import Text
-from compliance.packs.yaml_text import Parsed
+from compliance.packs.parsed import Parsed
 from compliance.pipeline import judge, load_inputs
 from compliance.report.reviewed import apply_reviews
 from compliance.report.wording import matrix
@@ -60,6 +60,8 @@ def run_check(config: CheckConfig, today: date, gathering: Gathering | None = No
     loaded = load_all(config, gathering, reviews)
     gathering.settle()
     judged = judge_loaded(config, loaded, reviews)
+    # The day counts for waivers alone: what was judged is the same until the next of them expires.
+    disk.holds_until(min((waiver.expires for waiver in waivers if waiver.expires >= today.isoformat()), default=""))
     return judged, conclude(config, judged.reports, judged.findings, _matrix(judged.reports), baseline, waivers, today.isoformat())
 
 
@@ -127,7 +129,7 @@ def judge_loaded(config: CheckConfig, loaded: Sequence[Loaded], reviews: Sequenc
         if config.policy.dead_rules:
             from compliance.tasks.dead_rules import dead_rules  # the cases of a pack are read only for this
 
-            findings += dead_rules(one.ref, one.pack, config.policy)
+            findings += dead_rules(one.ref, disk.load_pack_folder(one.ref), config.policy)
         reports.append(report)
     return Judged(tuple(reports), tuple(in_order(findings)))
 

@@ -7,7 +7,6 @@ looks at the texts too.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -203,6 +202,8 @@ def _meets_nothing(ref: str, said: str) -> Problem:
 
 def unknown(value: str, known: Sequence[str], what: str) -> Problem:
     """The problem of an option whose value is none of those known."""
+    import difflib  # only a mistake needs it
+
     close = difflib.get_close_matches(value, known, n=1)
     step = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(known)}"
     return Problem("", 0, 0, "unknown-name", f"there is no {what} {value!r}", step)

@@ -32,7 +32,7 @@ def find_conflicts(files: Sequence[str], pack: str | None = None) -> tuple[tuple
 
     Raises InputError with the problems of all texts, UsageError where there is none.
     """
-    rules = disk.load_pack_folder(pack) if pack else None
+    rules = disk.load_rules(pack) if pack else None
     _, texts = load_texts(None, files or (rules.head.instruments if rules else ()))
     if not texts:
         raise UsageError(Problem("", 0, 0, "nothing-to-judge", "there is no text to compare", "name one or more files"))

@@ -14,7 +14,7 @@ from compliance.mapping.phrases import speakable
 from compliance.model.check import CheckFinding, Policy, Spot
 from compliance.model.pack import RulePack
 from compliance.packs.idle import dead, repeated, shadowed
-from compliance.packs.yaml_text import Parsed, Path
+from compliance.packs.parsed import Parsed, Path
 from compliance.tasks.cases import CaseReader
 
 _STEP = "take the row out, or give it words and a case that need it (compliance rules test says more)"

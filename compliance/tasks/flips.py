@@ -39,7 +39,7 @@ def flips(comparison: Comparison, old_text: Text, new_text: Text, pack_ref: str,
 
     ``agreement`` is a text by name or path; without one, that of the pack. Raises ComplianceError for a pack or text that cannot be used.
     """
-    pack = disk.load_pack_folder(pack_ref)
+    pack = disk.load_rules(pack_ref)
     named = agreement or pack.head.agreement
     commits = disk.load_text(named) if named else None
     rows = signals_of(pack)

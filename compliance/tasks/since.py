@@ -37,7 +37,8 @@ def since_revision(revision: str, options: Options, config: CheckConfig, now: Ju
     with tempfile.TemporaryDirectory(prefix="compliance-") as folder:
         then = _Then(os.path.realpath(folder), revision, options, config)
         try:
-            was, findings = then.judged(today)
+            with disk.unkept():
+                was, findings = then.judged(today)
         except ComplianceError as error:
             return brought_in(now, (), Since(revision, unjudged=tuple(then.told(problem) for problem in error.problems)))
         return brought_in(now, findings, then.compared(was))
@@ -96,7 +97,9 @@ class _Then:
 
     def compared(self, was: CheckConfig) -> Since:
         """What happened to texts, and to what they are judged by."""
-        now_loaded, old_loaded = load_all(self.config, Gathering()), load_all(was, Gathering())
+        now_loaded = load_all(self.config, Gathering())
+        with disk.unkept():
+            old_loaded = load_all(was, Gathering())
         new = {self.seen(text.path): text for text in _instruments(now_loaded)}
         old = {self.seen(text.path): text for text in _instruments(old_loaded)}
         pairs, added, removed = pair_texts({name: _words(text) for name, text in old.items()}, {name: _words(text) for name, text in new.items()})

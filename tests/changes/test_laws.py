@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from compliance.changes.apply import apply_changes, invert
 from compliance.changes.compare import compare_trees
 from compliance.clauses.parse import parse_source
+from compliance.comparing import load_mark_words
 from compliance.model.change import Change
-from compliance.pipeline import load_mark_words
 from tests.changes.versions import versions
 
 ANY = st.text(alphabet=st.one_of(st.sampled_from("ab12.()\n\r\t \u00a0\u200f\u0301'-#*:;"), st.characters(exclude_categories=["Cs"])), max_size=120)
@@ -75,7 +75,7 @@ def test_the_order_of_hashes_changes_nothing() -> None:
     script = (
         "from compliance.changes.compare import compare_trees\n"
         "from compliance.clauses.parse import parse_source\n"
-        "from compliance.pipeline import load_mark_words\n"
+        "from compliance.comparing import load_mark_words\n"
         "import random\n"
         "words = 'the party shall not pay any sum within thirty days unless agreed in writing by both sides or else return all goods'.split()\n"
         "draw = random.Random(7)\n"

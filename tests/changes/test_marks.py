@@ -8,9 +8,9 @@ from compliance.changes.compare import compare_trees
 from compliance.changes.marks import compile_mark_words
 from compliance.changes.script import language_of
 from compliance.clauses.parse import parse_source
+from compliance.comparing import load_mark_words
 from compliance.disk import change_words
 from compliance.model.change import Change
-from compliance.pipeline import load_mark_words
 
 HEAD = "1. The Supplier agrees with the Buyer, and with the Recipient, on all of it.\n2. "
 

@@ -322,16 +322,18 @@ def test_a_slip_in_the_toml(tmp_path: Path) -> None:
 
 
 def test_an_error_of_the_tool_itself_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from compliance.cli import main
+    from compliance.cli import front
+    from compliance.disk import memo
     from compliance.tasks import check
 
     def broken(*_: object) -> None:
         raise RuntimeError("x")
 
     monkeypatch.setattr(check, "judge", broken)
+    monkeypatch.setattr(memo, "_used", False)  # and so again afterwards: only a process of its own may use the cache
     monkeypatch.chdir(make(tmp_path))
     monkeypatch.setattr(sys, "argv", ["compliance", "check", "--report-only"])
     with pytest.raises(SystemExit) as caught:
-        main.run()
+        front.run()
     assert caught.value.code == 3
     assert "internal error" in capsys.readouterr().err

@@ -83,6 +83,11 @@ def test_a_text_with_provenance_brings_what_reads_it(tmp_path: Path) -> None:
     (tmp_path / "plain.txt.provenance.yaml").write_text("title: An order\n", "utf-8")
     assert disk.load_text(str(plain)).provenance.title == "An order"
     read = "import sys\nfrom compliance import disk\ndisk.load_text(sys.argv[1])"
+    found = set(loaded_after(read, str(plain)))
+    assert "yaml" in found
+    assert "pydantic" not in found
+    (tmp_path / "plain.txt.provenance.yaml").write_text("titel: An order\n", "utf-8")
+    read = "import sys\nfrom compliance import disk\nfrom compliance.errors import InputError\ntry:\n    disk.load_text(sys.argv[1])\nexcept InputError:\n    pass"
     assert {"pydantic", "yaml"} <= set(loaded_after(read, str(plain)))
 
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from compliance.packs.files import KINDS
+from compliance.packs.models import file_model
 from compliance.packs.schema import DIALECT, described_fields, schema_of, schema_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +40,7 @@ def test_it_is_draft_7(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_is_described(kind: str) -> None:
-    assert all(described_fields(KINDS[kind]).values()), described_fields(KINDS[kind])
+    assert all(described_fields(file_model(KINDS[kind])).values()), described_fields(file_model(KINDS[kind]))
     for name, body in schema_of(kind).get("definitions", {}).items():
         missing = [key for key, value in body.get("properties", {}).items() if "description" not in value]
         assert not missing, (name, missing)

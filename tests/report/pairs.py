@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import re
 
+from compliance.comparing import compare_texts
 from compliance.disk import load_text
 from compliance.model.change import Comparison
 from compliance.model.text import Provenance, Text
-from compliance.pipeline import compare_texts
 
 
 def compared(old: str, new: str, languages: tuple[str, str] = ("en", "en"), titles: tuple[str, str] = ("", "")) -> Comparison:

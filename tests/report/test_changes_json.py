@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compliance.comparing import compare_texts
 from compliance.disk import load_text
 from compliance.model.change import Change, Comparison, Edit
 from compliance.model.flip import CoverageChange, FlipReport, VerdictChange, VerdictSide
 from compliance.model.text import Provenance, Text
-from compliance.pipeline import compare_texts
 from compliance.report.changes_json import to_json
 from tests.report.comparisons import by_hand, decree, version
 from tests.report.strategies import comparisons

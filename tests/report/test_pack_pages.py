@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,8 @@ def test_cases_are_the_examples() -> None:
 
 
 def test_what_a_pack_says_is_escaped(doha: RulePack) -> None:
-    head = doha.head.model_copy(update={"title": "<script>alert(1)</script> *bold*", "description": "[x](javascript:y)"})
-    page = pack_pages(doha.model_copy(update={"head": head}))["index.md"]
+    head = replace(doha.head, title="<script>alert(1)</script> *bold*", description="[x](javascript:y)")
+    page = pack_pages(replace(doha, head=head))["index.md"]
     assert "<script>" not in page
     assert "[x](javascript:y)" not in page
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from compliance import disk
 from compliance.clauses.akn_write import write_akn
+from compliance.clauses.opening import open_text
+from compliance.comparing import compare_texts
 from compliance.errors import ComplianceError
 from compliance.model.flip import FlipReport, VerdictChange
 from compliance.model.text import Provenance, Text
-from compliance.pipeline import compare_texts, open_text
 from compliance.tasks.flips import flips
 
 DECREE = disk.load_text("iea-2020-09").content

@@ -1,0 +1,38 @@
+"""How the result of a command is written, and names that options take; without what reads a command line.
+
+Takes text or bytes and where they go; gives nothing, or an error that says why they cannot go there.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from compliance.errors import Problem, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def one_of(value: str, known: Iterable[str], what: str) -> str:
+    """``value`` when it is known; else UsageError with a suggestion."""
+    names = list(known)
+    if value in names:
+        return value
+    import difflib  # only a mistake needs it
+
+    close = difflib.get_close_matches(value, names, n=1)
+    step = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(names)}"
+    raise UsageError(Problem("", 0, 0, "unknown-name", f"there is no {what} {value!r}", step))
+
+
+def emit(text: str | bytes, output: str | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    if output is not None:
+        from compliance.disk import write_atomically
+
+        write_atomically(output, text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
