@@ -1,0 +1,70 @@
+"""The matrix of provisions by elements, as a table.
+
+Takes a report and the names of its page; gives HTML in which each cell says its relation as shape and word and links to the evidence.
+"""
+
+from __future__ import annotations
+
+from compliance.model.mapping import Verdict
+from compliance.model.report import Report
+from compliance.report.page_names import Names
+from compliance.report.page_text import FULL, SHAPES, SHORT, STATUS, attribute, bdi, h, shaped
+from compliance.report.wording import date_words, ranges
+
+
+def matrix_section(report: Report, names: Names) -> str:
+    """The matrix, what its shapes mean, and which provisions have no relation."""
+    hits: dict[tuple[str, str], dict[str, list[Verdict]]] = {(note.instrument, note.label): {} for note in report.provisions}
+    for verdict in report.verdicts:
+        if verdict.relation != "does-not-address":
+            hits.setdefault((verdict.instrument, verdict.provision), {}).setdefault(verdict.element, []).append(verdict)
+    title = names.part("matrix")
+    heads = "".join(f'<th scope="col"><a href="#{attribute(names.elements[e.id])}">{bdi(e.id)}</a><span class="what">{bdi(e.title)}</span></th>' for e in report.elements)
+    legend = "; ".join(f"{shaped(SHAPES[relation], FULL[relation])}" for relation in SHAPES)
+    bodies = "".join(_instrument(report, names, source.id, hits) for source in report.instruments)
+    silent = "".join(_silent(report, source.id, hits) for source in report.instruments)
+    return (
+        f'<section aria-labelledby="{title}"><h2 id="{title}">Provisions by elements</h2>'
+        f'<div class="wide" role="region" aria-labelledby="{title}" tabindex="0"><table class="matrix">'
+        f"<caption>Which provision answers to which element: {legend}. An empty cell: no relation. Each entry leads to the words.</caption>"
+        f'<thead><tr><th scope="col">provision</th>{heads}</tr></thead>{_together(report)}{bodies}</table></div>{silent}</section>'
+    )
+
+
+def _together(report: Report) -> str:
+    coverage = {one.element: one.status for one in report.coverage}
+    cells = "".join(f'<td class="{coverage[e.id]}">{shaped(*STATUS[coverage[e.id]])}</td>' if e.id in coverage else "<td></td>" for e in report.elements)
+    return f'<tbody class="together"><tr><th scope="row">all together</th>{cells}</tr></tbody>'
+
+
+def _instrument(report: Report, names: Names, instrument: str, hits: dict[tuple[str, str], dict[str, list[Verdict]]]) -> str:
+    source = next(s for s in report.instruments if s.id == instrument)
+    order = {element.id: at for at, element in enumerate(report.elements)}
+    at = [s.id for s in report.instruments].index(instrument)
+    rows = []
+    for (held, label), found in hits.items():
+        if held != instrument or not found:
+            continue
+        known = names.provisions.get((held, label))
+        head = f'<a href="#{attribute(known)}">{bdi(label)}</a>' if known else bdi(label)
+        cells = "".join(f"<td>{''.join(_cell(verdict, names) for verdict in found.get(e.id, ()))}</td>" for e in report.elements)
+        said = attribute(" ".join(code(verdict, order) for verdicts in found.values() for verdict in verdicts))
+        rows.append(f'<tr data-i="{at}" data-v="{said}"><th scope="row">{head}</th>{cells}</tr>')
+    if not rows:
+        return ""
+    wide = len(report.elements) + 1
+    return f'<tbody data-i="{at}"><tr><th scope="rowgroup" colspan="{wide}"><span class="keep">{bdi(source.title or source.id)}, {h(date_words(source))} {bdi(source.id)}</span></th></tr>{"".join(rows)}</tbody>'
+
+
+def code(verdict: Verdict, order: dict[str, int]) -> str:
+    """A verdict as the filter reads it: a letter for the relation, and the place of the element."""
+    return f"{verdict.relation[0]}{order.get(verdict.element, -1)}"
+
+
+def _cell(verdict: Verdict, names: Names) -> str:
+    return f'<a class="cell {verdict.relation}" href="#{attribute(names.verdict(verdict))}">{shaped(SHAPES[verdict.relation], SHORT[verdict.relation])}</a>'
+
+
+def _silent(report: Report, instrument: str, hits: dict[tuple[str, str], dict[str, list[Verdict]]]) -> str:
+    labels = [label for (held, label), found in hits.items() if held == instrument and not found]
+    return f'<p class="silent">{bdi(instrument)}, no relation: {bdi(ranges(labels))}</p>' if labels else ""
