@@ -15,7 +15,15 @@ from compliance.model.clause import ClauseTree, Provision
 from compliance.model.finding import Finding
 from compliance.model.mapping import Coverage, Verdict
 from compliance.model.norm import ClauseNorms, Norm
-from compliance.model.report import CommitmentNote, ElementNote, OutsideNote, PlacedFinding, ProvisionNote, Report, SourceNote
+from compliance.model.report import (
+    CommitmentNote,
+    ElementNote,
+    OutsideNote,
+    PlacedFinding,
+    ProvisionNote,
+    Report,
+    SourceNote,
+)
 from compliance.model.span import Evidence, Place, Span
 from compliance.model.text import Text
 
@@ -110,7 +118,7 @@ def _outside(read: Read) -> list[OutsideNote]:
     for clause in read.tree.root.walk():
         for start, end, kind in ((clause.heading_start, clause.heading_end, "heading"), (clause.start, clause.text_end, clause.kind)):
             at = bisect_right(starts, start) - 1
-            if at >= 0 and start < taken[at][1] or at + 1 < len(starts) and starts[at + 1] < end:
+            if (at >= 0 and start < taken[at][1]) or (at + 1 < len(starts) and starts[at + 1] < end):
                 continue
             words = source[start:end]
             start += len(words) - len(words.lstrip())

@@ -12,7 +12,7 @@ from compliance.model.report import CommitmentNote, ElementNote, ProvisionNote, 
 from compliance.model.span import Evidence
 from compliance.report.page_matrix import code
 from compliance.report.page_names import Names
-from compliance.report.page_text import FULL, SHAPES, STATUS, attribute, bdi, excerpt, h, language, marked, places, shaped
+from compliance.report.page_text import FULL, attribute, bdi, excerpt, h, language, marked, places
 from compliance.report.wording import status_words, timeline_words
 
 
@@ -40,19 +40,18 @@ class Commitments:
         title = self.names.part(f"commitment-{commitment.id}")
         elements = {element.id: element for element in self.report.elements}
         own = "".join(self._element(elements[id_], commitment) for id_ in commitment.elements)
-        said = f"<blockquote{language(self.report.agreement, commitment.text)}><p>{marked(commitment.text)}</p></blockquote>" if commitment.text else ""
+        said = f"<blockquote{language(self.report.agreement, commitment.text)}>{marked(commitment.text)}</blockquote>" if commitment.text else ""
         return f'<section class="commitment" aria-labelledby="{attribute(title)}"><h2 id="{attribute(title)}">Commitment {bdi(commitment.id)}: {bdi(commitment.title)}</h2>{said}{own}</section>'
 
     def _element(self, element: ElementNote, commitment: CommitmentNote) -> str:
         one = self._coverage[element.id]
-        shape, _ = STATUS[one.status]
         title = attribute(self.names.elements[element.id])
         asked = f'<p class="asks">Asks: <q{language(self.report.agreement, element.quote)}>{marked(element.quote)}</q></p>' if element.quote and len(commitment.elements) > 1 else ""
         over = f'<p class="over">{h(timeline_words(self.report, one))}.</p>' if len(one.timeline) > 1 else ""
         found = self._verdicts.get(element.id, [])
         return (
-            f'<section class="element" data-e="{self._order[element.id]}" id="{title}"><h3>{bdi(element.id)} {bdi(element.title)}: '
-            f'<span class="{one.status}">{shaped(shape, status_words(self.report, element.id, one.status))}</span></h3>{asked}{over}'
+            f'<section class="element" data-e="{self._order[element.id]}" id="{title}"><h3><bdi class="id">{h(element.id)}</bdi> {bdi(element.title)}: '
+            f'<span class="{one.status}">{h(status_words(self.report, element.id, one.status))}</span></h3>{asked}{over}'
             f"{self._group('What addresses it', [v for v in found if v.relation != 'contradicts'], element, commitment)}{_missing(one)}"
             f"{self._group('What contradicts it', [v for v in found if v.relation == 'contradicts'], element, commitment)}</section>"
         )
@@ -66,12 +65,11 @@ class Commitments:
         relation = verdict.relation
         limits = "".join(f"<li>{bdi(limit)}</li>" for limit in verdict.limits)
         return (
-            f'<article class="verdict" data-v="{code(verdict, self._order)}" data-i="{self._sources.get(verdict.instrument, -1)}">'
-            f'<details open id="{attribute(self.names.verdict(verdict))}"><summary>'
-            f'<strong class="{relation}">{shaped(SHAPES[relation], FULL[relation])}</strong> {bdi(verdict.key)}: {bdi(verdict.rationale)}</summary>'
+            f'<details open class="verdict" id="{attribute(self.names.verdict(verdict))}" data-v="{code(verdict, self._order)}" data-i="{self._sources.get(verdict.instrument, -1)}">'
+            f'<summary><strong class="{relation}">{FULL[relation]}</strong> {bdi(verdict.key)}: {bdi(verdict.rationale)}</summary>'
             f'<div class="sides">{self._own(verdict)}{self._theirs(verdict, element, commitment)}</div>'
             + (f'<p class="key">Limits</p><ul class="limits">{limits}</ul>' if limits else "")
-            + f"{_how(verdict)}</details></article>"
+            + f"{_how(verdict)}</details>"
         )
 
     def _own(self, verdict: Verdict) -> str:
@@ -85,11 +83,11 @@ class Commitments:
             spans = [(e.start - note.start, e.end - note.start) for e in own if e.start < note.end and note.start < e.end]
             inside += [e for e in own if note.start <= e.start and e.end <= note.end]
             name = self.names.provisions[note.instrument, note.label]
-            quotes.append(f'<figure><figcaption><a href="#{attribute(name)}">{bdi(f"{note.instrument}/{note.label}")}</a></figcaption><blockquote{language(source, note.text)}><p>{excerpt(note.text, spans)}</p></blockquote></figure>')
+            quotes.append(_side(name, f"{note.instrument}/{note.label}", language(source, note.text), excerpt(note.text, spans)))
         for evidence in own:  # words between provisions, as of a lead-in
             if evidence not in inside:
-                quotes.append(f"<figure><figcaption>{bdi(verdict.key)}</figcaption><blockquote{language(source, evidence.quote)}><p>{excerpt(evidence.quote, [(0, len(evidence.quote))])}</p></blockquote></figure>")
-        return f"<div>{''.join(quotes)}</div>"
+                quotes.append(_side("", verdict.instrument, language(source, evidence.quote), excerpt(evidence.quote, [(0, len(evidence.quote))])))
+        return _together(quotes)
 
     def _standing(self, verdict: Verdict, own: Sequence[Evidence]) -> list[ProvisionNote]:
         """The provisions that the evidence stands in; the verdict's own first."""
@@ -100,25 +98,35 @@ class Commitments:
         """The words of the agreement, or of the pack where that states the commitment itself."""
         agreement = self.report.agreement
         quotes = [e.quote for e in verdict.evidence if agreement is not None and e.document == agreement.id] or [element.quote or element.title]
-        figures = []
+        shown = []
         for quote in quotes:
             text, spans = (commitment.text, places(commitment.text, quote))
             if not spans:
                 text, spans = quote, [(0, len(quote))]
             side = f"{agreement.id}/{element.id}" if agreement is not None else element.id
-            figures.append(f'<figure><figcaption><a href="#{attribute(self.names.elements[element.id])}">{bdi(side)}</a></figcaption><blockquote{language(agreement, text)}><p>{excerpt(text, spans)}</p></blockquote></figure>')
-        return f"<div>{''.join(figures)}</div>"
+            shown.append(_side(self.names.elements[element.id], side, language(agreement, text), excerpt(text, spans)))
+        return _together(shown)
+
+
+def _side(link: str, cited: str, language: str, words: str) -> str:
+    """A quote under the name of where it stands."""
+    where = f'<a class="from" href="#{attribute(link)}">{bdi(cited)}</a>' if link else f'<span class="from">{bdi(cited)}</span>'
+    return f"<blockquote{language}>{where} {words}</blockquote>"
+
+
+def _together(quotes: Sequence[str]) -> str:
+    """The quotes of one side; several are held together."""
+    return quotes[0] if len(quotes) == 1 else f"<div>{''.join(quotes)}</div>"
 
 
 def _missing(one: Coverage) -> str:
     if one.status == "addressed":
         return ""
     parts = "".join(f"<li>{bdi(words)}</li>" for words in one.missing)
-    nobody = "" if one.by or one.contradicted_by else "<p>No provision answers to it.</p>"
-    return f'<div class="missing"><h4>What is missing</h4>{nobody}{f"<ul>{parts}</ul>" if parts else ""}</div>' if parts or nobody else ""
+    return f'<div class="missing"><h4>What is missing</h4><ul>{parts}</ul></div>' if parts else ""
 
 
 def _how(verdict: Verdict) -> str:
-    facets = "; ".join(f"{h(facet.name)}: {bdi(facet.provision)} held against {bdi(facet.element)}, {h(facet.relation)}" for facet in verdict.facets)
-    decided = f"by {bdi(verdict.rule.replace(':', ' '))}" if verdict.rule else f"by row {bdi(verdict.row)} of the table" if verdict.row else ""
-    return f'<details class="how"><summary>How it was decided</summary><p>Decided {decided}{". " if facets else ""}{facets}.</p></details>' if decided or facets else ""
+    facets = "; ".join(f"{h(facet.name)} {h(facet.relation)}" for facet in verdict.facets)
+    decided = f"Decided by {h(verdict.rule.replace(':', ' '))}" if verdict.rule else f"Decided by row {h(verdict.row)} of the table" if verdict.row else ""
+    return f'<p class="how">{": ".join(part for part in (decided, facets) if part)}.</p>' if decided or facets else ""

@@ -10,7 +10,7 @@ from compliance.model.mapping import Verdict
 from compliance.model.report import OutsideNote, ProvisionNote, Report, SourceNote
 from compliance.report.page_matrix import code
 from compliance.report.page_names import Names
-from compliance.report.page_text import FULL, SHAPES, attribute, bdi, h, language, marked, shaped
+from compliance.report.page_text import FULL, attribute, bdi, h, language, marked
 from compliance.report.wording import counted, date_words
 
 _HEADINGS = frozenset(("title", "chapter", "article", "heading"))
@@ -45,7 +45,7 @@ def _outside(note: OutsideNote, source: SourceNote) -> str:
 def _provision(note: ProvisionNote, name: str, source: SourceNote, verdicts: list[Verdict], order: dict[str, int], names: Names, at: int) -> str:
     spans = [(e.start - note.start, e.end - note.start) for v in verdicts for e in v.evidence if e.document == note.instrument]
     said = attribute(" ".join(code(verdict, order) for verdict in verdicts))
-    links = "".join(f'<li><a class="{v.relation}" href="#{attribute(names.elements.get(v.element, ""))}">{shaped(SHAPES[v.relation], FULL[v.relation])} {bdi(v.element)}</a></li>' for v in verdicts)
+    links = "".join(f'<li><a class="{v.relation}" href="#{attribute(names.elements.get(v.element, ""))}">{FULL[v.relation]} {bdi(v.element)}</a></li>' for v in verdicts)
     norms = "".join(f"<li>{bdi(norm)}</li>" for norm in note.norms)
     read = f"<details><summary>{counted(len(note.norms), 'norm', 'norms')} read in {bdi(note.label)}</summary><ul>{norms}</ul></details>" if norms else '<p class="none">no norm was read</p>'
     return (

@@ -8,32 +8,45 @@ from __future__ import annotations
 from compliance.model.mapping import Verdict
 from compliance.model.report import Report
 from compliance.report.page_names import Names
-from compliance.report.page_text import FULL, SHAPES, SHORT, STATUS, attribute, bdi, h, shaped
+from compliance.report.page_text import BRIEF, FULL, SHORT, attribute, bdi, h
 from compliance.report.wording import date_words, ranges
 
 
-def matrix_section(report: Report, names: Names) -> str:
-    """The matrix, what its shapes mean, and which provisions have no relation."""
+def matrix_section(report: Report, names: Names, large: bool = False) -> str:
+    """The matrix, what its shapes mean, and which provisions have no relation. A ``large`` one says in words of its own what is a row and
+    a cell, since its style sets it as a grid."""
     hits: dict[tuple[str, str], dict[str, list[Verdict]]] = {(note.instrument, note.label): {} for note in report.provisions}
     for verdict in report.verdicts:
         if verdict.relation != "does-not-address":
             hits.setdefault((verdict.instrument, verdict.provision), {}).setdefault(verdict.element, []).append(verdict)
     title = names.part("matrix")
     heads = "".join(f'<th scope="col"><a href="#{attribute(names.elements[e.id])}">{bdi(e.id)}</a><span class="what">{bdi(e.title)}</span></th>' for e in report.elements)
-    legend = "; ".join(f"{shaped(SHAPES[relation], FULL[relation])}" for relation in SHAPES)
+    legend = "; ".join(f'<span class="{relation}">{words}</span>' for relation, words in FULL.items())
     bodies = "".join(_instrument(report, names, source.id, hits) for source in report.instruments)
     silent = "".join(_silent(report, source.id, hits) for source in report.instruments)
+    table = (
+        '<table class="matrix">'
+        f"<caption>{legend}; an empty cell: no relation. Each entry leads to the words.</caption>"
+        f'<thead><tr><th scope="col">provision</th>{heads}</tr></thead>{_together(report)}{bodies}</table>'
+    )
     return (
         f'<section aria-labelledby="{title}"><h2 id="{title}">Provisions by elements</h2>'
-        f'<div class="wide" role="region" aria-labelledby="{title}" tabindex="0"><table class="matrix">'
-        f"<caption>Which provision answers to which element: {legend}. An empty cell: no relation. Each entry leads to the words.</caption>"
-        f'<thead><tr><th scope="col">provision</th>{heads}</tr></thead>{_together(report)}{bodies}</table></div>{silent}</section>'
+        f'<div class="wide" role="region" aria-labelledby="{title}" tabindex="0">{_with_roles(table) if large else table}</div>{silent}</section>'
     )
+
+
+def _with_roles(table: str) -> str:
+    """A table whose parts say what they are."""
+    for tag, role in (("<table ", "table"), ("<thead", "rowgroup"), ("<tbody", "rowgroup"), ("<tr", "row"), ("<td", "cell")):
+        table = table.replace(tag, f'{tag.rstrip()} role="{role}"{" " if tag.endswith(" ") else ""}')
+    for scope, role in (("col", "columnheader"), ("row", "rowheader"), ("rowgroup", "rowheader")):
+        table = table.replace(f'<th scope="{scope}"', f'<th scope="{scope}" role="{role}"')
+    return table
 
 
 def _together(report: Report) -> str:
     coverage = {one.element: one.status for one in report.coverage}
-    cells = "".join(f'<td class="{coverage[e.id]}">{shaped(*STATUS[coverage[e.id]])}</td>' if e.id in coverage else "<td></td>" for e in report.elements)
+    cells = "".join(f'<td class="{coverage[e.id]}">{BRIEF[coverage[e.id]]}</td>' if e.id in coverage else "<td></td>" for e in report.elements)
     return f'<tbody class="together"><tr><th scope="row">all together</th>{cells}</tr></tbody>'
 
 
@@ -53,7 +66,7 @@ def _instrument(report: Report, names: Names, instrument: str, hits: dict[tuple[
     if not rows:
         return ""
     wide = len(report.elements) + 1
-    return f'<tbody data-i="{at}"><tr><th scope="rowgroup" colspan="{wide}"><span class="keep">{bdi(source.title or source.id)}, {h(date_words(source))} {bdi(source.id)}</span></th></tr>{"".join(rows)}</tbody>'
+    return f'<tbody data-i="{at}"><tr><th scope="rowgroup" colspan="{wide}"><span class="keep">{bdi(source.title or source.id)}, {h(date_words(source))} <span class="also">{bdi(source.id)}</span></span></th></tr>{"".join(rows)}</tbody>'
 
 
 def code(verdict: Verdict, order: dict[str, int]) -> str:
@@ -62,7 +75,7 @@ def code(verdict: Verdict, order: dict[str, int]) -> str:
 
 
 def _cell(verdict: Verdict, names: Names) -> str:
-    return f'<a class="cell {verdict.relation}" href="#{attribute(names.verdict(verdict))}">{shaped(SHAPES[verdict.relation], SHORT[verdict.relation])}</a>'
+    return f'<a class="cell {verdict.relation}" href="#{attribute(names.verdict(verdict))}">{SHORT[verdict.relation]}</a>'
 
 
 def _silent(report: Report, instrument: str, hits: dict[tuple[str, str], dict[str, list[Verdict]]]) -> str:

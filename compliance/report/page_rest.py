@@ -8,7 +8,7 @@ from __future__ import annotations
 from compliance import __version__
 from compliance.model.report import PlacedFinding, Report
 from compliance.report.page_names import Names
-from compliance.report.page_text import FULL, SHAPES, STATUS, attribute, bdi, h, shaped
+from compliance.report.page_text import FULL, attribute, bdi, h
 from compliance.report.wording import METHOD, shortened, status_words
 
 _MEANS = {
@@ -21,7 +21,7 @@ _MEANS = {
 def gaps_section(report: Report, names: Names) -> str:
     """All elements that are not addressed in full."""
     items = [
-        f'<li><a href="#{attribute(names.elements[one.element])}">{bdi(one.element)}</a>: <span class="{one.status}">{shaped(STATUS[one.status][0], status_words(report, one.element, one.status))}</span>'
+        f'<li><a href="#{attribute(names.elements[one.element])}">{bdi(one.element)}</a>: <span class="{one.status}">{h(status_words(report, one.element, one.status))}</span>'
         + (f"; missing: {bdi('; '.join(one.missing))}" if one.missing else "")
         + "</li>"
         for one in report.coverage
@@ -62,7 +62,7 @@ def _finding(placed: PlacedFinding, order: dict[str, int], links: dict[str, str]
 
 def method_section(report: Report, names: Names) -> str:
     """How the verdicts came about, and what the words mean."""
-    rows = "".join(f'<tr><th scope="row" class="{relation}">{shaped(SHAPES[relation], FULL[relation])}</th><td>{words}</td></tr>' for relation, words in _MEANS.items())
+    rows = "".join(f'<tr><th scope="row" class="{relation}">{FULL[relation]}</th><td>{words}</td></tr>' for relation, words in _MEANS.items())
     ask = next((v for v in report.verdicts if v.relation != "does-not-address"), None)
     how = f"<p>Ask why, or why not: <code>compliance explain {h(ask.key)} {h(ask.element)}</code></p>" if ask is not None else ""
     return _section(
@@ -74,8 +74,15 @@ def method_section(report: Report, names: Names) -> str:
 def footer(report: Report) -> str:
     """Tool, pack and inputs, so that the page can be made again."""
     sources = ([report.agreement] if report.agreement else []) + list(report.instruments)
-    inputs = "".join(f"<li>{bdi(source.id)} <code>{h(source.sha256)}</code></li>" for source in sources)
+    inputs = "".join(f"<li>{bdi(source.id)} <code>{h(source.sha256)}</code>{f', from {_linked(source.source)}' if source.source else ''}</li>" for source in sources)
     return f"<footer><p>Made by compliance {h(__version__)} with rule pack {bdi(report.pack_id)} {bdi(report.pack_version)} from texts with these sha256 digests:</p><ul>{inputs}</ul></footer>"
+
+
+def _linked(source: str) -> str:
+    """Where a text was taken from; a web address is a link."""
+    if source.startswith(("https://", "http://")) and not any(char.isspace() or ord(char) < 33 for char in source):
+        return f'<a href="{h(source)}" rel="noreferrer">{bdi(source)}</a>'
+    return bdi(source)
 
 
 def _section(names: Names, name: str, title: str, inner: str) -> str:

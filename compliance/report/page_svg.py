@@ -7,18 +7,21 @@ they are read as well as seen. Shapes and strokes carry what colours carry.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from compliance.model.mapping import Relation, Status
 from compliance.model.report import Report
 from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, STATUS, bdi, h
-from compliance.report.wording import counted, date_words, listed, safe, timeline_words
+from compliance.report.wording import counted, date_words, listed, safe, shortened, timeline_words
 
 _FEW = 4  # instruments whose status stands in words beside its shape
 _ROWS = 60  # provisions that are drawn one by one
 _LINE: dict[Relation, str] = {"addresses": 'stroke-width="2.5"', "partially-addresses": 'stroke-width="1.5" stroke-dasharray="7 3"', "contradicts": 'stroke-width="2" stroke-dasharray="1.5 3.5" stroke-linecap="round"'}
 _DRAWN: tuple[Relation, ...] = ("addresses", "partially-addresses", "contradicts")
+_SHOWN: dict[Status, str] = {"addressed": "●", "partially-addressed": "◐", "contradicted": "✕", "contested": "◐✕", "unaddressed": "○"}
 _MARK = 6
+_LABEL = 64
 
 
 def pictures(report: Report, names: Names) -> str:
@@ -30,26 +33,28 @@ def _over_time(report: Report, names: Names) -> str:
     """A row per element, a column per instrument; in each place the status once that instrument is counted too."""
     sources = report.instruments
     few = len(sources) <= _FEW
-    step, left, top = (170 if few else 40), 24 + 8 * _widest([e.id for e in report.elements]), 34
-    width, height = left + step * len(sources), top + 26 * len(report.coverage) + 8
+    titles = {element.id: shortened(element.title, _LABEL) for element in report.elements}
+    step, left, top = (170 if few else 40), 24 + _widest(one.element for one in report.coverage), 34
+    right = left + step * len(sources)
+    width, height = right + 8 + _widest(titles.values()), top + 26 * len(report.coverage) + 8
     out = []
     for at, source in enumerate(sources):
         out.append(_text(left + step * at, 18, date_words(source) if few else str(at + 1), "head"))
     for row, one in enumerate(report.coverage):
         y = top + 26 * row + 10
-        out.append(_text(0, y + 4, one.element))
+        out += [_text(0, y + 4, one.element), _text(right, y + 4, titles[one.element], "none")]
         xs = [left + step * next(i for i, s in enumerate(sources) if s.id == then.instrument) + _MARK for then in one.timeline]
         if len(xs) > 1:
             out.append(f'<line class="path" x1="{xs[0]}" y1="{y}" x2="{xs[-1]}" y2="{y}" stroke="currentColor" stroke-opacity="0.35"/>')
         for x, then in zip(xs, one.timeline, strict=True):
             wide = 2 * _MARK + (15 if then.status == "contested" else 0)
-            out.append(f'<rect class="ground" x="{x - _MARK - 2}" y="{y - 9}" width="{wide + 8 + (7 * len(STATUS[then.status][1]) if few else 0)}" height="18"/>')
+            out.append(f'<rect class="ground" x="{x - _MARK - 2}" y="{y - 9}" width="{wide + 8 + (7 * len(STATUS[then.status]) if few else 0)}" height="18"/>')
             out.append(_shape(then.status, x, y))
             if few:
-                out.append(_text(x + wide - _MARK + 6, y + 4, STATUS[then.status][1], then.status))
+                out.append(_text(x + wide - _MARK + 6, y + 4, STATUS[then.status], then.status))
     said = " ".join(f"{one.element}: {timeline_words(report, one)}." for one in report.coverage)
     numbers = "" if few else "Instruments: " + "; ".join(f"{at} {safe(s.title or s.id)}, {date_words(s)}" for at, s in enumerate(sources, 1)) + "."
-    note = "How each element stands once the instruments up to this one are taken together: " + ", ".join(f"{shape} {words}" for shape, words in STATUS.values()) + ". " + numbers
+    note = "How each element stands once the instruments up to this one are taken together: " + ", ".join(f"{_SHOWN[status]} {words}" for status, words in STATUS.items()) + ". " + numbers
     return _figure(names, "over-time", "Coverage over time", said, note, width, height, out)
 
 
@@ -64,8 +69,10 @@ def _map(report: Report, names: Names) -> str:
     shown = [instrument if whole else f"{instrument}/{label}" for instrument, label in keys]
     lines = Counter((keys.index((v.instrument, "" if whole else v.provision)), v.element, v.relation) for v in hits)
     height = 30 + 22 * max(len(keys), len(report.elements), 1)
-    left, right = 16 + 8 * _widest(shown), 330 + 8 * _widest(shown)
-    width = right + 24 + 8 * _widest([e.id for e in report.elements])
+    labels = _labels(report)
+    left = 16 + _widest(shown)
+    right = left + 420
+    width = right + 24 + _widest(labels.values())
     starts = _spread(len(keys), height)
     ends = dict(zip((e.id for e in report.elements), _spread(len(report.elements), height), strict=True))
     out = []
@@ -76,7 +83,7 @@ def _map(report: Report, names: Names) -> str:
         if relation == "contradicts":
             out.append(f'<path class="contradicts" d="{_cross(right - 8, y2, 3)}" stroke="currentColor" stroke-width="2"/>')
     out += [_text(left - 8, y + 4, words, anchor="end") for words, y in zip(shown, starts, strict=True)]
-    out += [_text(right + 2, y + 4, id_, "" if any(v.element == id_ for v in hits) else "none") for id_, y in ends.items()]
+    out += [_text(right + 2, y + 4, labels[id_], "" if any(v.element == id_ for v in hits) else "none") for id_, y in ends.items()]
     said = "; ".join(f"{words} {_said(lines, at, list(ends))}" for at, words in enumerate(shown)) or "no provision answers to any element"
     quiet = [id_ for id_ in ends if not any(v.element == id_ for v in hits)]
     note = ("Each line leads from an instrument to an element" if whole else "Each line leads from a provision to an element") + ": solid addresses, dashed partially addresses, dotted with a cross contradicts."
@@ -104,8 +111,14 @@ def _figure(names: Names, name: str, title: str, said: str, note: str, width: in
     )
 
 
-def _widest(words: list[str]) -> int:
-    return max((len(safe(word)) for word in words), default=0)
+def _labels(report: Report) -> dict[str, str]:
+    """The elements as the pictures name them: id, and what it asks."""
+    return {element.id: shortened(f"{element.id}: {element.title}", _LABEL) for element in report.elements}
+
+
+def _widest(words: Iterable[str]) -> int:
+    """About how wide the longest of some words is, in the pixels of a picture."""
+    return round(7.3 * max((len(safe(word)) for word in words), default=0))
 
 
 def _spread(many: int, height: int) -> list[int]:

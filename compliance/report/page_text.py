@@ -15,14 +15,13 @@ from compliance.model.report import SourceNote
 from compliance.report.changes_wording import has_right_to_left, legible, written_right_to_left
 from compliance.report.wording import safe
 
-#: A relation or a status as a shape and a short word, so that nothing rests on colour.
-SHAPES = {"addresses": "●", "partially-addresses": "◐", "contradicts": "✕"}
+#: A relation or a status in words. The style puts a shape before whatever bears its name as class, so that nothing rests on colour.
 SHORT = {"addresses": "addresses", "partially-addresses": "partly", "contradicts": "contradicts"}
 FULL = {"addresses": "addresses", "partially-addresses": "partially addresses", "contradicts": "contradicts"}
-STATUS: dict[Status, tuple[str, str]] = {
-    "addressed": ("●", "addressed"), "partially-addressed": ("◐", "partly addressed"), "contradicted": ("✕", "contradicted"),
-    "contested": ("◐✕", "contested"), "unaddressed": ("○", "not addressed"),
+STATUS: dict[Status, str] = {
+    "addressed": "addressed", "partially-addressed": "partly addressed", "contradicted": "contradicted", "contested": "contested", "unaddressed": "not addressed",
 }  # fmt: skip
+BRIEF: dict[Status, str] = {"addressed": "addressed", "partially-addressed": "partly", "contradicted": "contradicted", "contested": "contested", "unaddressed": "nobody"}
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _BLANK = re.compile(r"\s+")
@@ -38,8 +37,8 @@ def h(text: str) -> str:
 
 
 def bdi(text: str) -> str:
-    """The same, set apart so that its direction does not turn what stands beside it."""
-    return f"<bdi>{h(text)}</bdi>"
+    """The same; where letters are written from right to left, set apart so that they do not turn what stands beside them."""
+    return f"<bdi>{h(text)}</bdi>" if has_right_to_left(text) else h(text)
 
 
 def attribute(text: str) -> str:
@@ -47,15 +46,12 @@ def attribute(text: str) -> str:
     return escape(text, quote=True)
 
 
-def shaped(shape: str, words: str) -> str:
-    """A shape, which is looked at, and its words, which are read."""
-    return f'<span class="shape" aria-hidden="true">{shape}</span> {escape(words, quote=True)}'
-
-
 def language(source: SourceNote | None, text: str) -> str:
-    """The language of a text and the direction in which it is set, as attributes."""
+    """The language of a text where it is not the page's, and its direction where it may be another one, as attributes."""
     code = source.language if source is not None else ""
-    lang = f' lang="{code}"' if _CODE.fullmatch(code) else ""
+    lang = f' lang="{code}"' if code != "en" and _CODE.fullmatch(code) else ""
+    if not has_right_to_left(text):
+        return lang
     return f'{lang} dir="{"rtl" if written_right_to_left(code, text) else "auto"}"'
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from compliance.model.report import Report, SourceNote
 from compliance.report.page_names import Names
-from compliance.report.page_text import FULL, SHAPES, attribute, bdi, h, shaped
+from compliance.report.page_text import FULL, attribute, bdi, h
 from compliance.report.wording import date_words, summary
 
 _KEYS = (
@@ -28,28 +28,20 @@ def top(report: Report, names: Names) -> str:
 
 def _texts(report: Report) -> str:
     rows = ([("agreement", report.agreement)] if report.agreement else []) + [("instrument", source) for source in report.instruments]
-    return (
-        '<div class="wide" role="region" aria-label="Texts compared" tabindex="0"><table class="texts"><caption>Texts compared</caption><thead><tr><th scope="col">role</th>'
-        '<th scope="col">text</th><th scope="col">title</th><th scope="col">date</th><th scope="col">sha256</th></tr></thead>'
-        f"<tbody>{''.join(_text(role, source) for role, source in rows)}</tbody></table></div>"
+    heads = "".join(f'<th scope="col" role="columnheader">{words}</th>' for words in ("role", "text", "title", "date", "sha256"))
+    return (  # on a phone the rows are set as blocks, which are no table any more unless they say so
+        '<div class="wide" role="region" aria-label="Texts compared" tabindex="0"><table class="texts" role="table"><caption>Texts compared</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{"".join(_text(role, source) for role, source in rows)}</tbody></table></div>'
     )
 
 
 def _text(role: str, source: SourceNote) -> str:
     changed = ' <strong class="changed">changed since it was recorded</strong>' if source.changed else ""
     translated = " (translation)" if source.translation else ""
-    origin = f'<span class="origin">{_linked(source.source)}</span>' if source.source else ""
     return (
-        f'<tr><td>{role}</td><th scope="row">{bdi(source.id)}</th><td>{bdi(source.title)}{translated}{changed}{origin}</td>'
-        f'<td>{h(date_words(source))}</td><td><code title="{attribute(source.sha256)}">{h(source.sha256[:16])}</code></td></tr>'
+        f'<tr role="row"><td role="cell">{role}</td><th scope="row" role="rowheader">{bdi(source.id)}</th><td role="cell">{bdi(source.title)}{translated}{changed}</td>'
+        f'<td role="cell">{h(date_words(source))}</td><td role="cell"><code title="{attribute(source.sha256)}">{h(source.sha256[:16])}</code></td></tr>'
     )
-
-
-def _linked(source: str) -> str:
-    """Where a text was taken from; a web address is a link."""
-    if source.startswith(("https://", "http://")) and not any(char.isspace() or ord(char) < 33 for char in source):
-        return f'<a href="{h(source)}" rel="noreferrer">{bdi(source)}</a>'
-    return bdi(source)
 
 
 def navigation(report: Report, names: Names) -> str:
@@ -64,7 +56,7 @@ def navigation(report: Report, names: Names) -> str:
 
 def tools(report: Report) -> str:
     """Search, filters, and the keys that serve them."""
-    boxes = "".join(f'<label class="{relation}"><input type="checkbox" name="relation" value="{relation[0]}" checked> {shaped(SHAPES[relation], FULL[relation])}</label>' for relation in SHAPES)
+    boxes = "".join(f'<label><input type="checkbox" name="relation" value="{relation[0]}" checked> <span class="{relation}">{words}</span></label>' for relation, words in FULL.items())
     elements = "".join(f'<option value="{at}">{h(element.id)} {h(element.title)}</option>' for at, element in enumerate(report.elements))
     instruments = "".join(f'<option value="{at}">{h(source.id)}</option>' for at, source in enumerate(report.instruments))
     keys = "".join(f"<dt><kbd>{h(key)}</kbd></dt><dd>{words}</dd>" for key, words in _KEYS)
@@ -74,7 +66,7 @@ def tools(report: Report) -> str:
         f'<fieldset><legend class="off">Relations shown</legend>{boxes}</fieldset>'
         f'<label>Element <select name="element"><option value="">all</option>{elements}</select></label>'
         f'<label>Instrument <select name="instrument"><option value="">all</option>{instruments}</select></label>'
-        '<button type="button" data-part="fold">Fold all</button><button type="reset">Show everything</button>'
+        '<button type="button" data-part="fold">Fold all</button><button type="reset">Show all</button>'
         f'<details data-part="keys"><summary>Keys</summary><div class="keys"><dl>{keys}</dl><label><input type="checkbox" name="keys" checked> single keys work</label></div></details>'
         '</form><p class="state" role="status" data-part="state"></p>'
     )

@@ -19,6 +19,7 @@ from compliance.report.page_text import h
 from compliance.report.page_top import navigation, tools, top
 
 STYLE, SCRIPT, PAGE = "style.css", "report.js", "index.html"
+_LARGE = 500  # verdicts and provisions from which a browser is told to lay out only what is in sight
 
 
 def to_html(report: Report) -> str:
@@ -37,13 +38,14 @@ def _page(report: Report, styles: str, scripts: str, style: str, script: str) ->
     names = Names(report)
     policy = f"default-src 'none'; style-src {styles}; script-src {scripts}; base-uri 'none'; form-action 'none'"
     main = names.part("content")
+    large = ' class="large"' if len(names.verdicts) + len(report.provisions) > _LARGE else ""
     parts = [
         "<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">', '<meta name="color-scheme" content="light dark">',
-        f"<title>Gap report: {h(report.pack_title)}</title>", style, "</head>", "<body>",
+        f"<title>Gap report: {h(report.pack_title)}</title>", style, "</head>", f"<body{large}>",
         f'<a class="skip" href="#{main}">Skip to the report</a>', navigation(report, names), f'<main id="{main}" tabindex="-1">',
-        top(report, names), tools(report), matrix_section(report, names), pictures(report, names), Commitments(report, names).sections(),
+        top(report, names), tools(report), matrix_section(report, names, bool(large)), pictures(report, names), Commitments(report, names).sections(),
         gaps_section(report, names), instruments_section(report, names), surplus_section(report, names), findings_section(report, names),
         method_section(report, names), "</main>", footer(report), script, "</body>", "</html>",
     ]  # fmt: skip

@@ -12,12 +12,12 @@
 
   // What can be hidden, each with what the filter asks of it. Texts are read when the first word is searched for.
   const item = (node) => ({ node, i: node.dataset.i, v: node.dataset.v ? node.dataset.v.split(" ") : [], text: null });
-  const verdicts = all("article.verdict").map(item);
+  const verdicts = all(".verdict").map(item);
   const provisions = all("article.provision").map(item);
   const rows = all(".matrix tr[data-i]").map(item);
   const findings = all(".findings li[data-i]").map(item);
-  const groups = all(".group").map((node) => ({ node, of: Array.from(node.querySelectorAll("article.verdict")) }));
-  const elements = all(".element").map((node) => ({ node, e: node.dataset.e, of: Array.from(node.querySelectorAll("article.verdict")), missing: node.querySelector(".missing") }));
+  const groups = all(".group").map((node) => ({ node, of: Array.from(node.querySelectorAll(".verdict")) }));
+  const elements = all(".element").map((node) => ({ node, e: node.dataset.e, of: Array.from(node.querySelectorAll(".verdict")), missing: node.querySelector(".missing") }));
   const commitments = all(".commitment").map((node) => ({ node, of: Array.from(node.querySelectorAll(".element")) }));
   const bodies = all(".matrix tbody[data-i]").map((node) => ({ node, of: Array.from(node.querySelectorAll("tr[data-i]")) }));
   const instruments = all("section.instrument");
@@ -101,8 +101,8 @@
   }
 
   function folded() {
-    const shut = verdicts.some((entry) => entry.node.firstElementChild.open);
-    for (const entry of verdicts) entry.node.firstElementChild.open = !shut;
+    const shut = verdicts.some((entry) => entry.node.open);
+    for (const entry of verdicts) entry.node.open = !shut;
     fold.textContent = shut ? "Open all" : "Fold all";
   }
 
@@ -120,7 +120,7 @@
   }
 
   const gaps = elements.filter((one) => one.missing || !one.of.length).map((one) => one.node);
-  const evidence = verdicts.map((entry) => entry.node.firstElementChild);
+  const evidence = verdicts.map((entry) => entry.node);
   const actions = {
     "/": () => field("words").focus(),
     n: () => step(evidence, 1),
