@@ -18,6 +18,7 @@ def report(
     format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html or json.")] = "text",
     output: OutputOption = None,
     width: Annotated[Optional[int], typer.Option("--width", min=40, max=400, help="Columns of the text format.")] = None,  # noqa: UP045
+    html_assets: Annotated[Optional[str], typer.Option("--html-assets", metavar="DIR", help="Write the page into this folder, with its style and script in files beside it.")] = None,  # noqa: UP045
 ) -> None:
     """Print the gap report: which words answer which commitment, and which commitments nobody answers.
 
@@ -28,6 +29,12 @@ def report(
     from compliance.report.to_text import to_text
 
     one_of(format, FORMATS, "format")
+    if html_assets is not None:
+        from compliance.cli.page import check_page_options, write_page
+
+        check_page_options(format, output)
+        write_page(make_report(agreement, instrument or (), rules), html_assets)
+        return
     made = make_report(agreement, instrument or (), rules)
     if format == "text":
         columns = width or (min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80)

@@ -31,7 +31,7 @@ def matrix_section(report: Report, names: Names, large: bool = False) -> str:
     )
     return (
         f'<section aria-labelledby="{title}"><h2 id="{title}">Provisions by elements</h2>'
-        f'<div class="wide" role="region" aria-labelledby="{title}" tabindex="0">{_with_roles(table) if large else table}</div>{silent}</section>'
+        f'<div class="wide" role="group" aria-labelledby="{title}" tabindex="0">{_with_roles(table) if large else table}</div>{silent}</section>'
     )
 
 

@@ -104,7 +104,7 @@ def _figure(names: Names, name: str, title: str, said: str, note: str, width: in
     section, head, words = names.part(name), names.part(f"{name}-title"), names.part(f"{name}-words")
     return (
         f'<section aria-labelledby="{section}"><h2 id="{section}">{h(title)}</h2><figure class="picture"><figcaption>{h(note)}</figcaption>'
-        f'<div class="wide" role="region" aria-labelledby="{section}" tabindex="0">'
+        f'<div class="wide" role="group" aria-labelledby="{section}" tabindex="0">'
         f'<svg role="img" aria-labelledby="{head} {words}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13" fill="currentColor">'
         f'<title id="{head}">{h(title)}</title><desc id="{words}">{h(said)}</desc>{"".join(out)}</svg></div></figure>'
         f"<details><summary>The same in words</summary><p>{bdi(said)}</p></details></section>"

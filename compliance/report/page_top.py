@@ -30,7 +30,7 @@ def _texts(report: Report) -> str:
     rows = ([("agreement", report.agreement)] if report.agreement else []) + [("instrument", source) for source in report.instruments]
     heads = "".join(f'<th scope="col" role="columnheader">{words}</th>' for words in ("role", "text", "title", "date", "sha256"))
     return (  # on a phone the rows are set as blocks, which are no table any more unless they say so
-        '<div class="wide" role="region" aria-label="Texts compared" tabindex="0"><table class="texts" role="table"><caption>Texts compared</caption>'
+        '<div class="wide" role="group" aria-label="Texts compared" tabindex="0"><table class="texts" role="table"><caption>Texts compared</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{"".join(_text(role, source) for role, source in rows)}</tbody></table></div>'
     )
 
