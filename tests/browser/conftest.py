@@ -22,7 +22,8 @@ DECREE = """<script>document.title = "taken"</script> | Order
 1. No one may shelter foreign fighters <img src=x onerror="document.title='taken'">.
 2. Foreign fighters may \u202enot\u202c raise money & "keep" it.
 3. هیچ کس نمی\u200cتواند جنگجویان خارجی را پناه دهد؛ (No one may shelter foreign fighters).
-4. =cmd() \x07 shall be kept.
+4. No one may recruit foreign fighters.
+5. =cmd() \x07 shall be kept.
 """
 CONTRACT = """Mutual Non-Disclosure Agreement
 
@@ -49,7 +50,7 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "corpus": make_report,
     "contract": lambda: judge(load_pack_folder("nda"), None, [_text("our-nda", CONTRACT)]),
     "hostile": lambda: judge(load_pack_folder("doha"), load_text("doha-part-ii"), [_text("order", DECREE, "prs")]),
-    "large": lambda: made_up(verdicts=600, findings=50),
+    "large": lambda: made_up(verdicts=430, findings=50),
 }
 
 

@@ -14,6 +14,8 @@ from compliance.model.report import Report
 
 Open = Callable[..., Any]
 ALL = ("corpus", "contract", "hostile", "large", "files")
+LOOKS = [(name, width, scheme) for name in ("corpus", "contract", "hostile") for width in (1280, 390) for scheme in ("light", "dark")]
+LOOKS += [("large", 1280, "light"), ("files", 390, "dark")]
 
 
 def _hits(report: Report) -> list[Any]:
@@ -33,17 +35,24 @@ def _in_view(page: Any, anchor: str) -> bool:
     return bool(page.evaluate("name => { const box = document.getElementById(name).getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight && box.height > 0; }", anchor))
 
 
+def _wait(page: Any, condition: str) -> None:
+    """Waits for something to hold; the page itself forbids that words are run as a script, so it is asked from outside."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(condition)
+
+
 # ---- looks ----
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "width", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_runs_over_the_side(name: str, width: int, scheme: str, open_page: Open) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing: pip install -e '.[browser]'")
     page = open_page(name, width=width, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = axe.Axe().run(page)
+    found = axe.Axe().run(page, options={"preload": False})  # it would fetch the style, which the page forbids
     assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found.response["violations"]] == []
     assert len(found.response["passes"]) > 20
 
@@ -53,7 +62,7 @@ def test_a_page_says_all_without_script(name: str, reports: dict[str, Report], o
     report = reports["corpus" if name == "files" else name]
     page = open_page(name, java_script_enabled=False)
     assert page.locator("form").is_hidden()
-    assert page.locator(".verdict").count() == len(_hits(report))
+    assert page.locator(".verdict").count() == len(_hits(report)) > 0
     assert page.locator(".verdict[open] .sides").count() == len(_hits(report))
     assert page.locator(".verdict .sides").last.is_visible()
     assert page.locator(".provision").count() == len(report.provisions)
@@ -85,7 +94,7 @@ def test_on_paper_everything_is_open(open_page: Open) -> None:
     assert page.locator("form").is_hidden()
     assert page.evaluate("[...document.querySelectorAll('main details')].filter(d => !d.closest('form')).every(d => d.lastElementChild.getBoundingClientRect().height > 0)")
     assert page.evaluate("getComputedStyle(document.querySelector('.matrix thead')).display") == "table-header-group"
-    assert "attr(href)" in page.evaluate("getComputedStyle(document.querySelector('.from'), '::after').content")
+    assert page.evaluate("getComputedStyle(document.querySelector('.from'), '::after').content") == '" (#iea-2020-09.8)"'
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
@@ -115,7 +124,7 @@ def test_the_pdf_holds_every_quote(open_page: Open, reports: dict[str, Report], 
 @pytest.mark.parametrize("anchor", ["3.recruit", "iea-2020-09.23", "iea-2020-09.8:3.threaten:contradicts", "matrix", "commitment-3", "iea-2021-02"])
 def test_a_deep_link_lands(name: str, anchor: str, open_page: Open) -> None:
     page = open_page(name, f"#{anchor}")
-    page.wait_for_function("document.activeElement !== document.body")
+    _wait(page, "document.activeElement !== document.body")
     assert _focused(page) == anchor
     assert _in_view(page, anchor)
 
@@ -127,7 +136,7 @@ def test_a_cell_opens_its_evidence_and_the_focus_goes_there_and_back(open_page: 
     cell = page.locator(".cell.contradicts").first
     target = cell.get_attribute("href")[1:]
     cell.click()
-    page.wait_for_function("document.activeElement.tagName === 'SUMMARY'")
+    _wait(page, "document.activeElement.tagName === 'SUMMARY'")
     assert _focused(page) == target
     assert page.locator(".verdict[open]").count() == 1
     assert _in_view(page, target)
@@ -140,7 +149,7 @@ def test_a_link_to_what_the_filter_hides_shows_everything_again(open_page: Open)
     page.select_option("[name=element]", label="5.documents no visas, passports or permits")
     assert _shown(page) < 10
     page.evaluate("location.hash = '#3.recruit'")
-    page.wait_for_function("document.activeElement.id === '3.recruit'")
+    _wait(page, "document.activeElement.id === '3.recruit'")
     assert _shown(page) == 36
 
 
@@ -167,7 +176,7 @@ def test_filters_show_what_the_report_holds(open_page: Open, reports: dict[str, 
         assert _shown(page, ".provision") == sum(p.instrument == source.id for p in report.provisions)
         assert _shown(page, ".findings li") == sum(f.finding.document == source.id for f in report.findings)
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('[data-part=state]').textContent === ''")
+    _wait(page, "document.querySelector('[data-part=state]').textContent === ''")
     assert _shown(page) == len(hits)
 
 
@@ -185,7 +194,7 @@ def test_keys_do_all_of_it(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'content'")
+    _wait(page, "document.activeElement.id === 'content'")
     page.keyboard.press("/")
     assert _focused(page) == "words"
     page.keyboard.type("nop")  # letters are words here, not keys

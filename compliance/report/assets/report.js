@@ -164,4 +164,6 @@
 
   filter();
   landed();
+  // A browser goes to the address of a page once more when all is loaded, and takes the focus from what cannot have it by itself.
+  window.addEventListener("load", () => setTimeout(landed, 0));
 })();
