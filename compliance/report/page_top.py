@@ -40,7 +40,7 @@ def _text(role: str, source: SourceNote) -> str:
     translated = " (translation)" if source.translation else ""
     return (
         f'<tr role="row"><td role="cell">{role}</td><th scope="row" role="rowheader">{bdi(source.id)}</th><td role="cell">{bdi(source.title)}{translated}{changed}</td>'
-        f'<td role="cell">{h(date_words(source))}</td><td role="cell"><code title="{attribute(source.sha256)}">{h(source.sha256[:16])}</code></td></tr>'
+        f'<td role="cell">{h(date_words(source))}</td><td role="cell"><code title="{h(source.sha256)}">{h(source.sha256[:16])}</code></td></tr>'
     )
 
 
@@ -48,7 +48,8 @@ def navigation(report: Report, names: Names) -> str:
     """Links to the parts of the page."""
     parts = [("answer", "Answer"), ("matrix", "Matrix"), ("over-time", "Over time"), ("map", "Map")]
     links = [f'<li><a href="#{names.part(name)}">{words}</a></li>' for name, words in parts]
-    links += [f'<li><a href="#{attribute(names.part(f"commitment-{one.id}"))}">Commitment {bdi(one.id)}</a></li>' for one in report.commitments]
+    each = " ".join(f'<a href="#{attribute(names.part(f"commitment-{one.id}"))}" aria-label="Commitment {h(one.id)}">{bdi(one.id)}</a>' for one in report.commitments)
+    links += [f'<li>Commitments {each}</li>'] if each else []
     parts = [("gaps", "Gaps"), ("instruments", "Instruments"), ("surplus", "Surplus"), ("findings", "Findings"), ("method", "Method")]
     links += [f'<li><a href="#{names.part(name)}">{words}</a></li>' for name, words in parts]
     return f'<nav aria-label="Parts of this page"><ul>{"".join(links)}</ul></nav>'
