@@ -15,6 +15,8 @@ from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, attribute, bdi, excerpt, h, language, marked, places
 from compliance.report.wording import status_words, timeline_words
 
+_PERSON = "review"  # the row of a verdict that a reviewer decided
+
 
 class Commitments:
     """Writes the sections of one report; what it looks up again and again is looked up once."""
@@ -128,5 +130,10 @@ def _missing(one: Coverage) -> str:
 
 def _how(verdict: Verdict) -> str:
     facets = "; ".join(f"{h(facet.name)} {h(facet.relation)}" for facet in verdict.facets)
-    decided = f"Decided by {h(verdict.rule.replace(':', ' '))}" if verdict.rule else f"Decided by row {h(verdict.row)} of the table" if verdict.row else ""
+    if verdict.row == _PERSON:  # who, when and why stand in its rationale
+        decided = "Decided by a person; the tool compared"
+    elif verdict.rule:
+        decided = f"Decided by {h(verdict.rule.replace(':', ' '))}"
+    else:
+        decided = f"Decided by row {h(verdict.row)} of the table" if verdict.row else ""
     return f'<p class="how">{": ".join(part for part in (decided, facets) if part)}.</p>' if decided or facets else ""

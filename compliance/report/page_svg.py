@@ -44,11 +44,11 @@ def _over_time(report: Report, names: Names) -> str:
         y = top + 26 * row + 10
         out += [_text(0, y + 4, one.element), _text(right, y + 4, titles[one.element], "none")]
         xs = [left + step * next(i for i, s in enumerate(sources) if s.id == then.instrument) + _MARK for then in one.timeline]
-        if len(xs) > 1:
-            out.append(f'<line class="path" x1="{xs[0]}" y1="{y}" x2="{xs[-1]}" y2="{y}" stroke="currentColor" stroke-opacity="0.35"/>')
-        for x, then in zip(xs, one.timeline, strict=True):
+        for at, (x, then) in enumerate(zip(xs, one.timeline, strict=True)):
             wide = 2 * _MARK + (15 if then.status == "contested" else 0)
-            out.append(f'<rect class="ground" x="{x - _MARK - 2}" y="{y - 9}" width="{wide + 8 + (7 * len(STATUS[then.status]) if few else 0)}" height="18"/>')
+            behind = x + wide - _MARK + (10 + 7 * len(STATUS[then.status]) if few else 4)
+            if at + 1 < len(xs) and behind < xs[at + 1] - _MARK - 4:
+                out.append(f'<line x1="{behind}" y1="{y}" x2="{xs[at + 1] - _MARK - 4}" y2="{y}" stroke="currentColor" stroke-opacity="0.35"/>')
             out.append(_shape(then.status, x, y))
             if few:
                 out.append(_text(x + wide - _MARK + 6, y + 4, STATUS[then.status], then.status))
