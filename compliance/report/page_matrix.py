@@ -11,6 +11,8 @@ from compliance.report.page_names import Names
 from compliance.report.page_text import BRIEF, FULL, SHORT, attribute, bdi, h
 from compliance.report.wording import date_words, ranges
 
+_UPRIGHT = 12  # elements that fit beside each other on an upright sheet
+
 
 def matrix_section(report: Report, names: Names, large: bool = False) -> str:
     """The matrix, what its shapes mean, and which provisions have no relation. A ``large`` one says in words of its own what is a row and
@@ -20,7 +22,7 @@ def matrix_section(report: Report, names: Names, large: bool = False) -> str:
         if verdict.relation != "does-not-address":
             hits.setdefault((verdict.instrument, verdict.provision), {}).setdefault(verdict.element, []).append(verdict)
     title = names.part("matrix")
-    heads = "".join(f'<th scope="col"><a href="#{attribute(names.elements[e.id])}">{bdi(e.id)}</a><span class="what">{bdi(e.title)}</span></th>' for e in report.elements)
+    heads = "".join(f'<th scope="col"><a href="#{attribute(names.elements[e.id])}">{bdi(e.id)}</a> <span class="what">{bdi(e.title)}</span></th>' for e in report.elements)
     legend = "; ".join(f'<span class="{relation}">{words}</span>' for relation, words in FULL.items())
     bodies = "".join(_instrument(report, names, source.id, hits) for source in report.instruments)
     silent = "".join(_silent(report, source.id, hits) for source in report.instruments)
@@ -29,8 +31,9 @@ def matrix_section(report: Report, names: Names, large: bool = False) -> str:
         f"<caption>{legend}; an empty cell: no relation. Each entry leads to the words.</caption>"
         f'<thead><tr><th scope="col">provision</th>{heads}</tr></thead>{_together(report)}{bodies}</table>'
     )
+    broad = ' class="broad"' if len(report.elements) > _UPRIGHT else ""
     return (
-        f'<section aria-labelledby="{title}"><h2 id="{title}">Provisions by elements</h2>'
+        f'<section{broad} aria-labelledby="{title}"><h2 id="{title}">Provisions by elements</h2>'
         f'<div class="wide" role="group" aria-labelledby="{title}" tabindex="0">{_with_roles(table) if large else table}</div>{silent}</section>'
     )
 
@@ -60,7 +63,7 @@ def _instrument(report: Report, names: Names, instrument: str, hits: dict[tuple[
             continue
         known = names.provisions.get((held, label))
         head = f'<a href="#{attribute(known)}">{bdi(label)}</a>' if known else bdi(label)
-        cells = "".join(f"<td>{''.join(_cell(verdict, names) for verdict in found.get(e.id, ()))}</td>" for e in report.elements)
+        cells = "".join(f"<td>{' '.join(_cell(verdict, names) for verdict in found.get(e.id, ()))}</td>" for e in report.elements)
         said = attribute(" ".join(code(verdict, order) for verdicts in found.values() for verdict in verdicts))
         rows.append(f'<tr data-i="{at}" data-v="{said}"><th scope="row">{head}</th>{cells}</tr>')
     if not rows:
