@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from compliance.cli.options import AgreementOption, InstrumentOption, OutputOption, PackOption
+from compliance.cli.options import AgreementOption, InstrumentOption, OutputOption, PackOption, one_of
 from compliance.cli.reporting import write_report
 
 
@@ -17,9 +17,19 @@ def report(
     format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html, json, oscal-mapping or oscal-catalog (OSCAL 1.2.1).")] = "text",
     output: OutputOption = None,
     width: Annotated[Optional[int], typer.Option("--width", min=40, max=400, help="Columns of the text format.")] = None,  # noqa: UP045
+    html_assets: Annotated[Optional[str], typer.Option("--html-assets", metavar="DIR", help="Write the page into this folder, with its style and script in files beside it.")] = None,  # noqa: UP045
 ) -> None:
     """Print the gap report: which words answer which commitment, and which commitments nobody answers.
 
     Without options it runs on the built-in corpus. Example: compliance report -i my-decree.txt -f html -o report.html
     """
+    if html_assets is not None:
+        from compliance.cli.page import check_page_options, write_page
+        from compliance.pipeline import make_report
+        from compliance.report.formats import FORMATS
+
+        one_of(format, FORMATS, "format")
+        check_page_options(format, output)
+        write_page(make_report(agreement, instrument or (), rules), html_assets)
+        return
     write_report(agreement, instrument, rules, format, output, width)

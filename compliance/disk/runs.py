@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Commands whose runs are recorded: pure functions of what they read.
 COMMANDS = frozenset({"check", "conflicts", "diff", "report", "suggest"})
 #: What keeps a run from being recorded: it goes on, asks git, or tells how it is used.
-NEVER = ("--changed-since", "--help", "--watch")
+NEVER = ("--changed-since", "--help", "--html-assets", "--watch")
 #: What of the environment a run may hang on. A name that the tool reads has to stand here; a test holds that.
 ENVIRONMENT = ("CI", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "COMPLIANCE_DEBUG", "FORCE_COLOR", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "LINES", "NO_COLOR", "TERM", "TZ", "USERPROFILE")
 MAX_OUTPUT = 16_000_000

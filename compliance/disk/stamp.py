@@ -35,13 +35,13 @@ def fresh_stamp() -> str:
 
 
 def _add_code(found: hashlib._Hash) -> None:
-    """Every file of code of the package, by name and bytes."""
+    """Every file of code of the package, and of the style and script of its pages, by name and bytes."""
     waiting = [PACKAGE]
     while waiting:
         folder = waiting.pop()
         for name in sorted(os.listdir(folder)):
             path = f"{folder}/{name}"
-            if name.endswith(".py"):
+            if name.endswith((".py", ".css", ".js")):
                 with open(path, "rb") as file:
                     data = file.read()
                 found.update(f"{path[len(PACKAGE):]}:{len(data)}:".encode())

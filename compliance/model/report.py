@@ -62,6 +62,17 @@ class ProvisionNote:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideNote:
+    """Words of an instrument that no provision holds (a title, a letterhead, a lead-in), with the kind of clause they are."""
+
+    instrument: str
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedFinding:
     """A finding with the line and column where it stands."""
 
@@ -85,3 +96,4 @@ class Report:
     coverage: tuple[Coverage, ...]
     surplus: tuple[str, ...]
     findings: tuple[PlacedFinding, ...]
+    outside: tuple[OutsideNote, ...] = ()

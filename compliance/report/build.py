@@ -6,6 +6,7 @@ one-line readings of norms.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,15 @@ from compliance.model.clause import ClauseTree, Provision
 from compliance.model.finding import Finding
 from compliance.model.mapping import Coverage, Verdict
 from compliance.model.norm import ClauseNorms, Norm
-from compliance.model.report import CommitmentNote, ElementNote, PlacedFinding, ProvisionNote, Report, SourceNote
+from compliance.model.report import (
+    CommitmentNote,
+    ElementNote,
+    OutsideNote,
+    PlacedFinding,
+    ProvisionNote,
+    Report,
+    SourceNote,
+)
 from compliance.model.span import Evidence, Place, Span
 from compliance.model.text import Text
 
@@ -68,6 +77,7 @@ def build(
         coverage=tuple(coverage),
         surplus=tuple(surplus),
         findings=tuple(placed),
+        outside=tuple(words for read in reads for words in _outside(read)),
     )
 
 
@@ -97,6 +107,24 @@ def _provision(read: Read, provision: Provision, norms: ClauseNorms) -> Provisio
         place=Place.at(source, provision.start),
         norms=tuple(in_words(norm) for norm in norms.norms),
     )
+
+
+def _outside(read: Read) -> list[OutsideNote]:
+    """The words between the provisions, clause by clause and with their markers: own words, and headings that stand beside others."""
+    source = read.tree.source
+    taken = sorted((provision.start, provision.end) for provision in read.provisions)
+    starts = [start for start, _ in taken]
+    out: dict[tuple[int, int], str] = {}
+    for clause in read.tree.root.walk():
+        for start, end, kind in ((clause.heading_start, clause.heading_end, "heading"), (clause.start, clause.text_end, clause.kind)):
+            at = bisect_right(starts, start) - 1
+            if (at >= 0 and start < taken[at][1]) or (at + 1 < len(starts) and starts[at + 1] < end):
+                continue
+            words = source[start:end]
+            start += len(words) - len(words.lstrip())
+            if words.strip():
+                out.setdefault((start, start + len(words.strip())), kind)
+    return [OutsideNote(read.text.id, kind, source[start:end], start, end) for (start, end), kind in sorted(out.items())]
 
 
 def in_words(norm: Norm) -> str:
