@@ -1,7 +1,7 @@
 """The ids of a page: which one each element, provision and verdict has, the same from run to run.
 
 Takes a report; gives names that are links as well. An element is called by its id (``3.recruit``), a provision by instrument and label
-(``iea-2020-09.23``), a verdict by both and its relation; whatever comes later and finds its name taken gets a number behind it.
+(its text, a dot, its number), a verdict by both and its relation; whatever comes later and finds its name taken gets a number behind it.
 """
 
 from __future__ import annotations

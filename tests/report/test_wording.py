@@ -40,7 +40,7 @@ def test_addressed_in_full_and_contradicted_is_said_so(provisions: tuple[str, ..
     assert "partly addressed" not in said
     assert "others" not in said
     for name, write in FORMATS.items():
-        if name != "json":
+        if name != "json" and not name.startswith("oscal"):  # these are data: a status is a word of theirs
             assert "contested: addressed in full and contradicted" in write(report).lower(), name
 
 
