@@ -14,10 +14,9 @@ from compliance.packs.parsed import Parsed, Path
 from compliance.packs.shape import OddError, reader
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
     from pydantic import BaseModel
 
-Noun = TypeVar("Noun", bound="DataclassInstance")
+Noun = TypeVar("Noun")
 
 
 def meant(word: str, known: Iterable[str]) -> str:
@@ -29,9 +28,11 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def validate(parsed: Parsed, noun: type[Noun], data: Any, root: Path = ()) -> Noun | None:
-    """The noun for ``data``, which stands at ``root`` of the file; problems are added to ``parsed``."""
+    """The noun for ``data``, which stands at ``root`` of the file; problems are added to ``parsed``. A file model may stand for its noun."""
+    if hasattr(noun, "model_validate"):
+        return _weighed(parsed, noun, data, root)
     try:
-        return cast(Noun, reader(noun)(data))
+        return cast(Noun, reader(cast(type, noun))(data))
     except OddError:
         return _weighed(parsed, noun, data, root)
 
@@ -42,9 +43,11 @@ def _weighed(parsed: Parsed, noun: type[Noun], data: Any, root: Path) -> Noun | 
 
     from compliance.packs.models import file_model, noun_of
 
-    model = file_model(noun)
+    written = hasattr(noun, "model_validate")
+    model = cast("type[BaseModel]", noun) if written else file_model(cast(type, noun))
     try:
-        return cast(Noun, noun_of(noun, model.model_validate(data)))
+        read = model.model_validate(data)
+        return cast(Noun, read if written else noun_of(cast(type, noun), read))
     except ValidationError as error:
         rows = error.errors()
         misspelt = _misspelt(rows)
