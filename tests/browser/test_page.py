@@ -196,9 +196,9 @@ def test_keys_do_all_of_it(open_page: Open) -> None:
     page.keyboard.press("Enter")
     _wait(page, "document.activeElement.id === 'content'")
     page.keyboard.press("/")
-    assert _focused(page) == "words"
-    page.keyboard.type("nop")  # letters are words here, not keys
-    assert page.input_value("[name=words]") == "nop"
+    _wait(page, "document.activeElement.name === 'words'")
+    page.keyboard.type("nop", delay=20)  # letters are words here, not keys
+    _wait(page, "document.querySelector('[name=words]').value === 'nop'")
     page.keyboard.press("Escape")
     assert page.input_value("[name=words]") == ""
     page.keyboard.press("Tab")  # to the first box
