@@ -190,11 +190,13 @@ def test_search_wants_every_word(open_page: Open, reports: dict[str, Report]) ->
 
 def test_keys_do_all_of_it(open_page: Open) -> None:
     page = open_page("corpus")
+    page.wait_for_load_state("load")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
     page.keyboard.press("Enter")
     _wait(page, "document.activeElement.id === 'content'")
+    page.wait_for_timeout(500)  # the browser may go to the address once more and take the focus along
     page.keyboard.press("/")
     _wait(page, "document.activeElement.name === 'words'")
     page.keyboard.type("nop", delay=20)  # letters are words here, not keys
