@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 import typer
 
 from compliance.cli.options import AgreementOption, OutputOption, emit, one_of
+from compliance.cli.writing import only_a_terminal
 from compliance.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ def _check(
     if signed and format != "docx":
         wrong.append(("--author and --date sign tracked changes", "add -f docx"))
     problems = [Problem("", 0, 0, "usage-diff", message, step) for message, step in wrong]
-    if format == "docx" and output is None and sys.stdout.isatty():
-        problems.append(Problem("", 0, 0, "output-terminal", "a Word file cannot be shown on a terminal", "name a file with -o"))
+    if format == "docx":
+        problems += only_a_terminal("a Word file", output)
     if problems:
         raise UsageError(*problems)
 

@@ -26,9 +26,9 @@ def report(
     if html_assets is not None:
         from compliance.cli.page import check_page_options, write_page
         from compliance.pipeline import make_report
-        from compliance.report.formats import FORMATS
+        from compliance.report.formats import FILES, FORMATS
 
-        one_of(format, FORMATS, "format")
+        one_of(format, (*FORMATS, *FILES), "format")
         check_page_options(format, output)
         write_page(make_report(agreement, instrument or (), rules), html_assets)
         return

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from compliance.cli.writing import emit, one_of
+from compliance.cli.writing import emit, one_of, only_a_terminal
+from compliance.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,16 +20,20 @@ def write_report(
 ) -> None:
     """Make the gap report and write it."""
     from compliance.pipeline import make_report
-    from compliance.report.formats import FORMATS
+    from compliance.report.formats import CALLED, FILES, FORMATS
 
-    one_of(format, FORMATS, "format")
+    one_of(format, (*FORMATS, *FILES), "format")
+    if format in FILES:
+        problems = only_a_terminal(CALLED[format], output)
+        if problems:
+            raise UsageError(*problems)
     made = make_report(agreement, instrument or (), rules)
     if format == "text":
         from compliance.report.to_text import to_text
 
         emit(to_text(made, width or _columns()), output)
     else:
-        emit(FORMATS[format](made), output)
+        emit((FILES if format in FILES else FORMATS)[format](made), output)
 
 
 def _columns() -> int:

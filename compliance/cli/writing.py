@@ -26,6 +26,13 @@ def one_of(value: str, known: Iterable[str], what: str) -> str:
     raise UsageError(Problem("", 0, 0, "unknown-name", f"there is no {what} {value!r}", step))
 
 
+def only_a_terminal(called: str, output: str | None) -> list[Problem]:
+    """What is wrong where bytes, ``called`` so in a message, would go to a terminal; nothing where they go to a file or a pipe."""
+    if output is None and sys.stdout.isatty():
+        return [Problem("", 0, 0, "output-terminal", f"{called} cannot be shown on a terminal", "name a file with -o")]
+    return []
+
+
 def emit(text: str | bytes, output: str | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     if output is not None:

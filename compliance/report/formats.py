@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from compliance.model.report import Report
 
 
-def _format(name: str) -> Callable[[Report], str]:
+def _format(name: str) -> Callable[[Report], Any]:
     """What shows a report in this format: the function ``to_<name>`` of the file of that name."""
 
     stem = name.replace("-", "_")
 
-    def show(report: Report) -> str:
-        made: str = getattr(import_module(f"compliance.report.to_{stem}"), f"to_{stem}")(report)
-        return made
+    def show(report: Report) -> Any:
+        return getattr(import_module(f"compliance.report.to_{stem}"), f"to_{stem}")(report)
 
     return show
 
 
+#: Formats that are text.
 FORMATS: dict[str, Callable[[Report], str]] = {name: _format(name) for name in ("text", "markdown", "html", "json", "oscal-mapping", "oscal-catalog")}
+
+#: Formats that are bytes, for another program to open: what such a file is called in a message.
+CALLED: dict[str, str] = {}
+FILES: dict[str, Callable[[Report], bytes]] = {name: _format(name) for name in CALLED}
