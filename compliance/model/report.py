@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compliance.model.finding import Finding
-from compliance.model.mapping import Coverage, Verdict
+from compliance.model.mapping import Coverage, Relation, Verdict
 from compliance.model.span import Evidence, Place
 
 
@@ -81,6 +81,32 @@ class PlacedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewNote:
+    """What a person decided about a pair, and what the engine had said of it. ``words`` is the fingerprint of the words that it is about.
+
+    ``stale`` says why it decides nothing any more; it is empty where the decision holds. ``instrument`` and ``provision`` are where the
+    words stand now; for a stale one, where its file says that they stand.
+    """
+
+    instrument: str
+    provision: str
+    element: str
+    relation: Relation
+    reviewer: str
+    date: str
+    reason: str
+    words: str
+    engine: tuple[Relation, ...] = ()
+    engine_rationale: str = ""
+    stale: str = ""
+
+    @property
+    def key(self) -> str:
+        """How the provision is named across instruments."""
+        return f"{self.instrument}/{self.provision}"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The gap report. Tuples are in the order in which they are to be shown; nothing depends on the clock."""
 
@@ -97,3 +123,4 @@ class Report:
     surplus: tuple[str, ...]
     findings: tuple[PlacedFinding, ...]
     outside: tuple[OutsideNote, ...] = ()
+    reviews: tuple[ReviewNote, ...] = ()
