@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import NamedTuple
 
 from compliance.changes.candidates import RareWords, in_gaps
-from compliance.changes.likeness import Profile, Weights, likeness
+from compliance.changes.likeness import Profile, Weights, likeness, shared
 from compliance.changes.order import heaviest_run
-from compliance.changes.parts import BESIDE, TOGETHER, find_parts, grow
+from compliance.changes.parts import BESIDE, TOGETHER, find_parts, grow, has_room
 from compliance.changes.tokens import middle, wording
 from compliance.changes.units import Unit
 
@@ -44,6 +45,9 @@ BRIEF = 12
 SHORT = 4
 """A clause of fewer words is never found elsewhere by its words alone: "Repealed." stands everywhere."""
 
+_FEW = 4
+"""Where the pairs that are new are less than a fourth of those in order, those are not worked out again."""
+
 
 class Match(NamedTuple):
     """Clauses of the old side and of the new one that are the same, the pass that found them, and how alike they are."""
@@ -62,10 +66,16 @@ class Aligner:
         self.new = new
         self.to_new = [-1] * len(old)
         self.to_old = [-1] * len(new)
+        self.bare_old, self.bare_new = _bare(old), _bare(new)
         self.matches: list[Match] = []
         self._weights: Weights | None = None
         self._profiles: tuple[dict[int, Profile], dict[int, Profile]] = ({}, {})
         self._likeness: dict[tuple[int, int], float] = {}
+        self._overlap: dict[tuple[int, int], float] = {}
+        self._left_old, self._left_new = list(range(len(old))), list(range(len(new)))
+        self._chain_old: list[int] = []
+        self._chain_new: list[int] = []
+        self._chained = 0  # so many matches were looked at for it
 
     # -- what is known of a clause ---------------------------------------------------------------------------------
 
@@ -91,15 +101,31 @@ class Aligner:
         """How alike two clauses are; a heading and a provision are less."""
         pair = (i, j)
         if pair not in self._likeness:
-            score = likeness(self.old_profile(i), self.new_profile(j), self.weights)
+            score = likeness(self.overlap(i, j), self.old_profile(i), self.new_profile(j))
             self._likeness[pair] = score if _family(self.old[i]) == _family(self.new[j]) else score * 0.8
         return self._likeness[pair]
 
+    def overlap(self, i: int, j: int) -> float:
+        """The weight of the words that two clauses have in common."""
+        pair = (i, j)
+        if pair not in self._overlap:
+            self._overlap[pair] = shared(self.old_profile(i).bag, self.new_profile(j).bag, self.weights)
+        return self._overlap[pair]
+
     def free_old(self) -> list[int]:
-        return [i for i, j in enumerate(self.to_new) if j < 0]
+        self._left_old = [i for i in self._left_old if self.to_new[i] < 0]
+        return self._left_old
 
     def free_new(self) -> list[int]:
-        return [j for j, i in enumerate(self.to_old) if i < 0]
+        self._left_new = [j for j in self._left_new if self.to_old[j] < 0]
+        return self._left_new
+
+    def add_one(self, i: int, j: int, by: str, score: float) -> None:
+        self.to_new[i], self.to_old[j] = j, i
+        self.matches.append(Match((i,), (j,), by, score))
+
+    def _add_alike(self, i: int, j: int, score: float) -> None:
+        self.add_one(i, j, "label" if self._key(self.old[i]) == self._key(self.new[j]) else "words", score)
 
     def add(self, olds: Sequence[int], news: Sequence[int], by: str, score: float) -> None:
         for i in olds:
@@ -112,8 +138,9 @@ class Aligner:
 
     def run(self) -> list[Match]:
         """All passes, in order."""
-        self._same_words([unit.words for unit in self.old], [unit.words for unit in self.new])
+        self._same_words()
         self._beside(lambda i, j: self.old[i].words == self.new[j].words)
+        self._other_numbers()
         self._steady()
         if self.free_old() and self.free_new():
             self._same_type()
@@ -125,27 +152,38 @@ class Aligner:
             self._empty()
         return self.matches
 
-    def _same_words(self, olds: Sequence[str], news: Sequence[str]) -> None:
+    def _same_words(self) -> None:
         """Texts that stand once in both. Clauses that differ in numbers alone are not told apart by them: references are renumbered."""
-        first, second = _once(olds), _once(news)
-        twins = _twins(first) | _twins(second)
+        first, second = (_once([unit.words for unit in units]) for units in (self.old, self.new))
+        bare_old, bare_new = self.bare_old, self.bare_new
+        used_old, used_new = Counter(bare_old), Counter(bare_new)
         for words, i in first.items():
             j = second.get(words, -1)
-            if j >= 0 and i >= 0 and (len(words) > 60 or words.count(" ") >= 2) and words not in twins:  # "Repealed." may stand anywhere
-                self.to_new[i], self.to_old[j] = j, i
-                self.matches.append(Match((i,), (j,), "text", 1.0))
+            if j >= 0 and i >= 0 and (len(words) > 60 or words.count(" ") >= 2):  # "Repealed." may stand anywhere
+                if used_old[bare_old[i]] == 1 and used_new[bare_new[j]] == 1:
+                    self.add_one(i, j, "text", 1.0)
+
+    def _other_numbers(self) -> None:
+        """The same words that stand once in each text, numbers aside: a reference was renumbered, a sum or a day is another."""
+        first, second = _once(self.bare_old), _once(self.bare_new)
+        for i in self.free_old():
+            bare = self.bare_old[i]
+            j = second.get(bare, -1)
+            if j >= 0 and self.to_old[j] < 0 and first[bare] >= 0 and bare.count(b" ") >= BRIEF:
+                self._add_alike(i, j, _but_for_numbers(self.old[i].words, self.new[j].words))
 
     def _beside(self, same: Callable[[int, int], bool]) -> None:
         """Clauses that stand several times in a text belong to the counterpart of their neighbour."""
-        count = len(self.old)
+        to_new = self.to_new
+        count = len(to_new)
         self._run_along(0, 0, 1, same)  # texts begin and end at the same place
         self._run_along(count - 1, len(self.new) - 1, -1, same)
-        for step in (1, -1):
-            for i in range(count) if step == 1 else range(count - 1, -1, -1):
-                j = self.to_new[i]
-                if j < 0:
-                    continue
-                self._run_along(i + step, j + step, step, same)
+        for i in range(count - 1):
+            if to_new[i + 1] < 0 <= to_new[i]:
+                self._run_along(i + 1, to_new[i] + 1, 1, same)
+        for i in range(count - 1, 0, -1):
+            if to_new[i - 1] < 0 <= to_new[i]:
+                self._run_along(i - 1, to_new[i] - 1, -1, same)
 
     def _run_along(self, i: int, j: int, step: int, same: Callable[[int, int], bool]) -> None:
         while 0 <= i < len(self.old) and 0 <= j < len(self.new) and self._free(i, j) and same(i, j):
@@ -185,7 +223,7 @@ class Aligner:
                 scores = [self._steadily(i, j) for i, j in zip(olds, news, strict=True)]
                 if min(scores) >= STEADY:
                     for i, j, score in zip(olds, news, scores, strict=True):
-                        self.add((i,), (j,), "label" if self._key(self.old[i]) == self._key(self.new[j]) else "words", score)
+                        self._add_alike(i, j, score)
 
     def _steadily(self, i: int, j: int) -> float:
         """How alike two clauses are; where nearly all letters are the same at both ends, that is enough to know."""
@@ -200,7 +238,7 @@ class Aligner:
         pairs = {(i, j) for i in olds for j in rare.new_for(i)} | {(i, j) for j in news for i in rare.old_for(j)} | set(in_gaps(self._gaps()))
         pairs = {(i, j) for i, j in pairs if j in news and _family(self.old[i]) == "clause"}
         free_old, free_new = self._free_at(self.old, self.to_new), self._free_at(self.new, self.to_old)
-        found = find_parts(sorted(pairs), free_old, free_new, self.old_profile, self.new_profile, self.weights)
+        found = find_parts(sorted(pairs), free_old, free_new, self.old_profile, self.new_profile, self.overlap, self.weights)
         ranked = [(gap_old[parts[0][0]] != gap_new[parts[1][0]], parts) for parts in found]
         for elsewhere, (some, others, score) in sorted(ranked, key=lambda item: (-item[1][2] + 0.1 * item[0], item[1])):
             if score >= (SURE_ELSEWHERE if elsewhere else TOGETHER) and all(self.to_new[i] < 0 for i in some) and all(self.to_old[j] < 0 for j in others):
@@ -282,14 +320,15 @@ class Aligner:
 
     def _cut_off(self) -> None:
         """What stands beside the counterpart of a clause and says what that one leaves of it was cut from it, or put to it."""
+        free_old, free_new = self._free_at(self.old, self.to_new), self._free_at(self.new, self.to_old)
         for at, match in enumerate(self.matches):
             if match.score == 1.0:
                 continue
             split = merged = None
-            if len(match.old) == 1:
-                split = grow(self.old_profile(match.old[0]), match.new, self._free_at(self.new, self.to_old), self.new_profile, self.weights, BESIDE)
-            if len(match.new) == 1:
-                merged = grow(self.new_profile(match.new[0]), match.old, self._free_at(self.old, self.to_new), self.old_profile, self.weights, BESIDE)
+            if len(match.old) == 1 and has_room(match.new, free_new):
+                split = grow(self.old_profile(match.old[0]), match.new, free_new, self.new_profile, self.weights, BESIDE)
+            if len(match.new) == 1 and has_room(match.old, free_old):
+                merged = grow(self.new_profile(match.new[0]), match.old, free_old, self.old_profile, self.weights, BESIDE)
             if split is not None and (merged is None or split[1] >= merged[1]):
                 self._replace(at, Match(match.old, split[0], "containment", split[1]))
             elif merged is not None:
@@ -337,11 +376,22 @@ class Aligner:
     # -- gaps ------------------------------------------------------------------------------------------------------
 
     def _chain(self) -> tuple[list[int], list[int]]:
-        """The places in either text of the pairs that keep their order in both."""
-        olds = [i for i, j in enumerate(self.to_new) if j >= 0 and self.to_old[j] == i]
-        news = [self.to_new[i] for i in olds]
-        kept = heaviest_run(news)
-        return list(compress(olds, kept)), list(compress(news, kept))
+        """The places in either text of pairs that keep their order in both. Of a few that are new those are put between the others that fit."""
+        olds, news = self._chain_old, self._chain_new
+        added = self.matches[self._chained :]
+        self._chained = len(self.matches)
+        if len(added) * _FEW > len(olds):
+            pairs = sorted((match.old[0], match.new[0]) for match in self.matches)
+            kept = list(compress(pairs, heaviest_run([j for _, j in pairs])))
+            olds[:], news[:] = [i for i, _ in kept], [j for _, j in kept]
+            return olds, news
+        for match in added:
+            i, j = match.old[0], match.new[0]
+            at = bisect_left(olds, i)
+            if (at == 0 or news[at - 1] < j) and (at == len(news) or j < news[at]):
+                olds.insert(at, i)
+                news.insert(at, j)
+        return olds, news
 
     def _gap_numbers(self) -> tuple[dict[int, int], dict[int, int]]:
         """For each clause without counterpart how many pairs in order stand before it."""
@@ -368,15 +418,28 @@ def _once(texts: Sequence[str]) -> dict[str, int]:
     return out
 
 
-_NUMBERS = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9]+")
+_DIGITS = b"0123456789"
+
+
+def _bare(units: Sequence[Unit]) -> list[bytes]:
+    """The words of each clause without digits."""
+    return [unit.words.encode("utf-8", "surrogatepass").translate(None, _DIGITS) for unit in units]
+
+
+def _but_for_numbers(old: str, new: str) -> float:
+    """How alike two texts are that differ in numbers alone: the share of words that are the same."""
+    numbers, others = _NUMBER.findall(old), _NUMBER.findall(new)
+    same = sum(one == other for one, other in zip(numbers, others, strict=False))
+    return 1.0 - (max(len(numbers), len(others)) - same) / (1 + max(old.count(" "), new.count(" ")))
 
 
 def _twins(once: dict[str, int]) -> set[str]:
     """Of texts that stand once those that differ from another in their numbers alone."""
     seen: dict[str, str] = {}
     out: set[str] = set()
-    for text in filter(_NUMBERS.search, once):
-        bare = _NUMBERS.sub("0", text)
+    for text in filter(_NUMBER.search, once):
+        bare = _NUMBER.sub("0", text)
         if bare in seen:
             out.update((text, seen[bare]))
         seen[bare] = text

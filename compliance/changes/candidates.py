@@ -41,22 +41,27 @@ class RareWords:
         places: dict[object, list[int]] = {}
         for at, features in others.items():
             for feature in features:
-                places.setdefault(feature, []).append(at)
+                if feature in places:
+                    places[feature].append(at)
+                else:
+                    places[feature] = [at]
         out: dict[int, list[int]] = {}
         for at, features in own.items():
-            found = sorted((places[feature] for feature in features if feature in places and len(places[feature]) <= _COMMON), key=len)
+            found = sorted((held for feature in features if (held := places.get(feature)) and len(held) <= _COMMON), key=len)
             counts: dict[int, float] = {}
             for held in found[:_FEATURES]:
+                share = 1.0 / len(held)
                 for other in held:
-                    counts[other] = counts.get(other, 0.0) + 1.0 / len(held)
+                    counts[other] = counts.get(other, 0.0) + share
             if counts:
                 out[at] = sorted(counts, key=lambda other: (-counts[other], abs(other - at), other))[:_BEST]
         return out
 
 
-def _features(profile: Profile) -> set[object]:
+def _features(profile: Profile) -> dict[object, None]:
+    """Each feature once, in the order of the words."""
     words = profile.words
-    return {*words, *itertools.pairwise(words)}
+    return dict.fromkeys([*words, *itertools.pairwise(words)])
 
 
 def in_gaps(gaps: Iterable[tuple[Sequence[int], Sequence[int]]]) -> Iterable[tuple[int, int]]:

@@ -7,16 +7,16 @@ the rest stands in ``also``. Every clause of both texts is in exactly one change
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from operator import itemgetter
 
 from compliance.changes.align import SHORT, Aligner, Match
 from compliance.changes.marks import MarkWords, Names, mark
 from compliance.changes.order import heaviest_run
 from compliance.changes.tokens import middle, wording
 from compliance.changes.units import Unit, read_units
-from compliance.changes.words import text_edits
+from compliance.changes.words import in_turn, other_words, text_edits
 from compliance.model.change import Change, ChangeKind, Edit
 from compliance.model.clause import ClauseTree
 
@@ -28,46 +28,46 @@ _WEAK = 0.5
 def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = None) -> tuple[Change, ...]:
     """The changes from ``old`` to ``new``, in the order of the new text; with ``words`` the marks on their edits."""
     olds, news = read_units(old), read_units(new)
-    matches, moved = _in_order(Aligner(olds, news).run(), olds)
-    placed: list[tuple[tuple[int, int, int], Change]] = []
+    placed: list[Change | None] = [None] * len(news)
     followed = [-1] * len(olds)  # for each old clause the new place of the last one up to it that kept its order
-    met_old: set[int] = set()
-    met_new: set[int] = set()
-    for match, off in zip(matches, moved, strict=True):
-        met_old.update(match.old)
-        met_new.update(match.new)
-        change = _matched(match, [olds[i] for i in match.old], [news[j] for j in match.new], old.source, new.source, off)
+    met_old = [False] * len(olds)
+    met_new = [False] * len(news)
+    for match, off in _in_order(Aligner(olds, news).run(), olds):
+        for i in match.old:
+            met_old[i] = True
+        for j in match.new:
+            met_new[j] = True
+        change = _matched(match, olds, news, old.source, new.source, off)
         if off:
             change = _led(change, _lead_in(olds, match.old[0]), _lead_in(news, match.new[0]))
-        placed.append(((match.new[0], 0, 0), change))
-        if not off:
+        else:
             followed[match.old[-1]] = match.new[-1]
-    for j, unit in enumerate(news):
-        if j not in met_new:
-            text = new.source[unit.span.start : unit.span.end]
-            placed.append(((j, 0, 0), Change("added", (), (unit.span,), edits=(Edit("insert", text),))))
+        placed[match.new[0]] = change
+    gone: dict[int, list[Change]] = {}
     last = -1
     for i, unit in enumerate(olds):
         last = followed[i] if followed[i] >= 0 else last
-        if i not in met_old:
+        if not met_old[i]:
             text = old.source[unit.span.start : unit.span.end]
-            placed.append(((last, 1, i), Change("removed", (unit.span,), (), edits=(Edit("delete", text),))))
-    changes = [change for _, change in sorted(placed, key=lambda item: item[0])]
+            gone.setdefault(last, []).append(Change("removed", (unit.span,), (), edits=(Edit("delete", text),)))
+    changes = gone.get(-1, [])
+    for j, unit in enumerate(news):
+        found = placed[j]
+        if found is not None:
+            changes.append(found)
+        elif not met_new[j]:
+            changes.append(Change("added", (), (unit.span,), edits=(Edit("insert", new.source[unit.span.start : unit.span.end]),)))
+        changes += gone.get(j, ())
     return mark(changes, words, Names(words, old.source, new.source)) if words is not None else tuple(changes)
 
 
-def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> tuple[list[Match], list[bool]]:
-    """The matches in the order of the old text, and which of them others have overtaken: as few, and of those as short, as can be."""
-    ordered = sorted(matches)
+def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> Iterator[tuple[Match, bool]]:
+    """The matches in the order of the old text, and whether others have overtaken them: as few, and of those as short, as can be."""
+    ordered = sorted(matches, key=itemgetter(0))
     kept = heaviest_run([match.new[0] for match in ordered], lambda at: 1.0 + sum(len(olds[i].words) for i in ordered[at].old) * 1e-9)
-    out: list[Match] = []
-    moved: list[bool] = []
     for match, keep in zip(ordered, kept, strict=True):
-        weak = match.by in ("words", "label") and (match.score < _WEAK or len(olds[match.old[0]].words.split()) < SHORT)
-        if keep or not weak:
-            out.append(match)
-            moved.append(not keep)
-    return out, moved
+        if keep or not (match.by in ("words", "label") and (match.score < _WEAK or len(olds[match.old[0]].words.split()) < SHORT)):
+            yield match, not keep
 
 
 def _lead_in(units: Sequence[Unit], at: int) -> str:
@@ -82,50 +82,59 @@ def _led(change: Change, old: str, new: str) -> Change:
 
 
 def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str, new: str, moved: bool) -> Change:
-    one, other = olds[0], news[0]
-    single = len(olds) == len(news) == 1
     kinds: list[ChangeKind] = []
-    if single:
-        edits = _edits(old[one.span.start : one.span.end], new[other.span.start : other.span.end], one, other)
+    if len(match.old) == len(match.new) == 1:
+        one, other = olds[match.old[0]], news[match.new[0]]
+        before, after = (one.span,), (other.span,)
+        edits, reworded = _edits(old[one.span.start : one.span.end], new[other.span.start : other.span.end], one, other)
     else:
-        edits = text_edits("".join(old[u.span.start : u.span.end] for u in olds), "".join(new[u.span.start : u.span.end] for u in news))
-        kinds.append("split" if len(news) > 1 else "merged")
+        some, others = [olds[i] for i in match.old], [news[j] for j in match.new]
+        one, other = some[0], others[0]
+        before, after = tuple(unit.span for unit in some), tuple(unit.span for unit in others)
+        edits = text_edits("".join(old[span.start : span.end] for span in before), "".join(new[span.start : span.end] for span in after))
+        reworded = _reworded(some, others)
+        kinds.append("split" if len(after) > 1 else "merged")
     if moved:
         kinds.append("moved")
-    if one.words != other.words and _reworded(olds, news):
+    if reworded:
         kinds.append("reworded")
     if one.span.label != other.span.label:
         kinds.append("renumbered")
-    if single:
-        return Change(kinds[0] if kinds else "unchanged", (one.span,), (other.span,), match.by, round(match.score, 3), edits, tuple(kinds[1:]))
-    return Change(kinds[0], tuple(u.span for u in olds), tuple(u.span for u in news), match.by, round(match.score, 3), edits, tuple(kinds[1:]))
+    return Change(kinds[0] if kinds else "unchanged", before, after, match.by, round(match.score, 3), edits, tuple(kinds[1:]))
 
 
-def _edits(first: str, second: str, old: Unit, new: Unit) -> tuple[Edit, ...]:
-    """The edits from one clause to another. Where the words are the same to the letter only the marker and the space behind are compared."""
+def _edits(first: str, second: str, old: Unit, new: Unit) -> tuple[tuple[Edit, ...], bool]:
+    """The edits from one clause to another, and whether its words are others. Marker, words and the space behind are compared each by themselves."""
     if first == second:
-        return (Edit("equal", first),)
-    if old.words != new.words or not old.words:
-        return text_edits(first, second)
+        return (Edit("equal", first),), False
     start, other = old.span.words_start - old.span.start, new.span.words_start - new.span.start
-    if first[start:] == second[other:]:
-        parts = [*_marker_edits(first[:start], second[:other]), Edit("equal", first[start:])]
+    size, length = len(old.words), len(new.words)
+    marker = _marker_edits(first[:start], second[:other], old.span.label, new.span.label)
+    if old.words == new.words:
+        if first[start:] == second[other:] and marker and marker[-1].op == "equal":
+            return (*marker[:-1], Edit("equal", marker[-1].text + first[start:])), False
+        parts, reworded = [Edit("equal", old.words)], False
     else:
-        size = len(old.words)
-        parts = [*_marker_edits(first[:start], second[:other]), Edit("equal", old.words), *text_edits(first[start + size :], second[other + size :])]
-    if len(parts) == 4 and parts[2].op == parts[3].op == "equal":
-        return (parts[0], parts[1], Edit("equal", parts[2].text + parts[3].text))
-    return tuple(Edit(op, "".join(edit.text for edit in run)) for op, run in groupby(parts, key=lambda edit: edit.op))
+        parts = list(text_edits(old.words, new.words))
+        reworded = other_words(parts)
+    if first[start + size :] == second[other + length :]:
+        parts.append(Edit("equal", first[start + size :]))
+    else:
+        parts += text_edits(first[start + size :], second[other + length :])
+    return in_turn([*marker, *parts]), reworded
 
 
-def _marker_edits(old: str, new: str) -> list[Edit]:
+def _marker_edits(old: str, new: str, label: str, other: str) -> list[Edit]:
     """From "12. " to "13. ": only the number is another."""
     if old == new:
-        return [Edit("equal", old)]
-    one, other = _MARKER.fullmatch(old), _MARKER.fullmatch(new)
-    if one is None or other is None or one[2] != other[2]:
-        return list(text_edits(old, new))
-    return [Edit("delete", one[1]), Edit("insert", other[1]), Edit("equal", one[2])]
+        return [Edit("equal", old)] if old else []
+    size, length = len(label), len(other)
+    if not (size and length and old[:size] == label and new[:length] == other and old[size:] == new[length:]):
+        one, two = _MARKER.fullmatch(old), _MARKER.fullmatch(new)
+        if one is None or two is None or one[2] != two[2]:
+            return list(text_edits(old, new))
+        size, length = one.end(1), two.end(1)
+    return [Edit("delete", old[:size]), Edit("insert", new[:length]), Edit("equal", old[size:])]
 
 
 def _reworded(olds: Sequence[Unit], news: Sequence[Unit]) -> bool:

@@ -16,7 +16,7 @@ from compliance.changes.tokens import plain, split_words
 
 Bag = dict[str, int]
 
-_SAMPLE = 400
+_SAMPLE = 200
 _ASCII_WORDS = re.compile(r"[a-z0-9]+(?:[-'.,/:][a-z0-9]+)*")
 
 
@@ -28,8 +28,11 @@ def words_of(text: str) -> list[str]:
     return [plain(word) for word in split_words(lowered) if any(char.isalnum() for char in word)]
 
 
-class Weights:
-    """What each word counts, from an even sample of the clauses of both texts."""
+class Weights(dict[str, float]):
+    """What each word counts: from 1 for a word that no other clause has down to about 0.2 for one that nearly all have.
+
+    Taken from an even sample of the clauses of both texts.
+    """
 
     def __init__(self, sides: Sequence[Sequence[str]]) -> None:
         used: Counter[str] = Counter()
@@ -38,13 +41,9 @@ class Weights:
             for text in texts[::step]:
                 used.update(set(words_of(text)))
         self._used = used
-        self._weights: dict[str, float] = {}
 
-    def of(self, word: str) -> float:
-        """From 1 for a word that no other clause has down to about 0.2 for one that nearly all have."""
-        weight = self._weights.get(word)
-        if weight is None:
-            weight = self._weights[word] = 1.0 / (1.0 + 0.5 * log2(1 + max(0, self._used[word] - 2)))
+    def __missing__(self, word: str) -> float:
+        weight = self[word] = 1.0 / (1.0 + 0.5 * log2(1 + max(0, self._used[word] - 2)))
         return weight
 
 
@@ -58,7 +57,7 @@ class Profile:
         self.bag: Bag = {}
         for word in self.words:
             self.bag[word] = self.bag.get(word, 0) + 1
-        self.total = sum(weights.of(word) * count for word, count in self.bag.items())
+        self.total = sum(weights[word] * count for word, count in self.bag.items())
 
 
 def shared(first: Mapping[str, int], second: Mapping[str, int], weights: Weights) -> float:
@@ -67,13 +66,13 @@ def shared(first: Mapping[str, int], second: Mapping[str, int], weights: Weights
         first, second = second, first
     total = 0.0
     for word, count in first.items():
-        other = second.get(word)
-        if other:
-            total += weights.of(word) * (count if count < other else other)
+        if word in second:
+            other = second[word]
+            total += weights[word] * (count if count < other else other)
     return total
 
 
-def likeness(first: Profile, second: Profile, weights: Weights) -> float:
-    """From 0 (no word in common) to 1 (the same words); 1 where neither has any."""
+def likeness(common: float, first: Profile, second: Profile) -> float:
+    """From 0 (no word in common) to 1 (the same words), by the weight of the words in common; 1 where neither has any."""
     total = first.total + second.total
-    return 2.0 * shared(first.bag, second.bag, weights) / total if total else 1.0
+    return 2.0 * common / total if total else 1.0

@@ -1,13 +1,14 @@
 """Pairs of places -> the heaviest run of them that keeps its order in both texts.
 
-The longest increasing subsequence (Fredman 1975), with weights: pairs that cross no other are in it by themselves, and only
-the rest is searched, with a tree of running maxima (Fenwick 1994), in n log n.
+The longest increasing subsequence (Fredman 1975), with weights: pairs that cross no other are in it by themselves, pairs that
+follow one another on both sides stand or fall together, and only what is left of that is searched, with a tree of running maxima
+(Fenwick 1994), in n log n.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 
 def heaviest_run(seconds: Sequence[int], weight: Callable[[int], float] | None = None) -> list[bool]:
@@ -15,55 +16,49 @@ def heaviest_run(seconds: Sequence[int], weight: Callable[[int], float] | None =
 
     Without ``weight`` the longest run is taken. Of runs of the same weight it is always the same one for the same input. Pairs with the same second place are never in it together.
     """
-    count = len(seconds)
-    kept = [True] * count
-    highest = -1
-    crossing: list[int] = []
-    lows = [0] * (count + 1)
-    lows[count] = max(seconds, default=0) + 1
-    for at in range(count - 1, -1, -1):
-        lows[at] = min(lows[at + 1], seconds[at])
-    for at, second in enumerate(seconds):
-        if second <= highest or second >= lows[at + 1]:
-            crossing.append(at)
-        highest = max(highest, second)
+    kept = [True] * len(seconds)
+    if not seconds:
+        return kept
+    highs = accumulate(seconds, max, initial=min(seconds) - 1)
+    lows = [*accumulate(reversed(seconds), min, initial=max(seconds) + 1)][-2::-1]
+    crossing = [at for at, (second, high, low) in enumerate(zip(seconds, highs, lows, strict=False)) if not high < second < low]
     if crossing:
         for at in crossing:
             kept[at] = False
-        for at in _longest(crossing, seconds) if weight is None else _search(crossing, seconds, weight):
-            kept[at] = True
+        groups = _together(crossing, seconds)
+        weights = [float(len(group)) if weight is None else sum(map(weight, group)) for group in groups]
+        for found in _search([seconds[group[0]] for group in groups], weights):
+            for at in groups[found]:
+                kept[at] = True
     return kept
 
 
-def _longest(places: list[int], seconds: Sequence[int]) -> list[int]:
-    """The same for pairs of one weight, by patience sorting (Aldous and Diaconis 1999)."""
-    tops: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for index, at in enumerate(places):
-        pile = bisect_left(tops, seconds[at])
-        before.append(last[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(seconds[at])
-            last.append(index)
+def _together(places: Sequence[int], seconds: Sequence[int]) -> list[list[int]]:
+    """Pairs that follow one another in both orders, and of which every other pair crosses all or none. Where two have the same second place each stands alone."""
+    ordered = sorted(places, key=seconds.__getitem__)
+    following = {seconds[one]: seconds[other] for one, other in zip(ordered, ordered[1:], strict=False)}
+    alone = len(following) + 1 < len(ordered) or any(one == other for one, other in following.items())
+    out: list[list[int]] = []
+    last: int | None = None
+    for at in places:
+        second = seconds[at]
+        if last is not None and not alone and following.get(last) == second:
+            out[-1].append(at)
         else:
-            tops[pile], last[pile] = seconds[at], index
-    out: list[int] = []
-    index = last[-1]
-    while index >= 0:
-        out.append(places[index])
-        index = before[index]
+            out.append([at])
+        last = second
     return out
 
 
-def _search(places: list[int], seconds: Sequence[int], weigh: Callable[[int], float]) -> list[int]:
-    ranks = {second: rank for rank, second in enumerate(sorted({seconds[at] for at in places}), 1)}
+def _search(seconds: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """The places of the heaviest run."""
+    ranks = {second: rank for rank, second in enumerate(sorted(set(seconds)), 1)}
     size = len(ranks)
     tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)  # the best weight of a run that ends at or before a rank, and its last pair
-    before = [-1] * len(places)
+    before = [-1] * len(seconds)
     best: tuple[float, int] = (0.0, -1)
-    for index, at in enumerate(places):
-        rank = ranks[seconds[at]]
+    for index, second in enumerate(seconds):
+        rank = ranks[second]
         weight, last = 0.0, -1
         step = rank - 1
         while step > 0:
@@ -71,7 +66,7 @@ def _search(places: list[int], seconds: Sequence[int], weigh: Callable[[int], fl
                 weight, last = tree[step]
             step &= step - 1
         before[index] = last
-        weight += weigh(at)
+        weight += weights[index]
         if weight > best[0]:
             best = (weight, index)
         step = rank
@@ -82,6 +77,6 @@ def _search(places: list[int], seconds: Sequence[int], weigh: Callable[[int], fl
     out: list[int] = []
     index = best[1]
     while index >= 0:
-        out.append(places[index])
+        out.append(index)
         index = before[index]
     return out

@@ -27,18 +27,20 @@ BESIDE = 0.5
 Parts = tuple[tuple[int, ...], tuple[int, ...], float]
 Reader = Callable[[int], Profile]
 Free = Callable[[int], bool]
+Overlap = Callable[[int, int], float]
+"""The weight of the words that two clauses have in common."""
 
 
-def find_parts(pairs: Collection[tuple[int, int]], free_old: Free, free_new: Free, old: Reader, new: Reader, weights: Weights) -> list[Parts]:
+def find_parts(pairs: Collection[tuple[int, int]], free_old: Free, free_new: Free, old: Reader, new: Reader, overlap: Overlap, weights: Weights) -> list[Parts]:
     """Splits and merges that there could be among clauses without counterpart, from pairs worth a look; a clause may be in several."""
-    splits = _wholes(pairs, free_new, old, new, weights)
-    merges = _wholes([(j, i) for i, j in pairs], free_old, new, old, weights)
+    splits = _wholes(pairs, free_new, old, new, overlap, weights)
+    merges = _wholes([(j, i) for i, j in pairs], free_old, new, old, lambda j, i: overlap(i, j), weights)
     found: list[Parts] = [((whole,), parts, score) for whole, parts, score in splits]
     found += [(parts, (whole,), score) for whole, parts, score in merges]
     return found
 
 
-def _wholes(pairs: Collection[tuple[int, int]], free: Free, whole: Reader, piece: Reader, weights: Weights) -> list[tuple[int, tuple[int, ...], float]]:
+def _wholes(pairs: Collection[tuple[int, int]], free: Free, whole: Reader, piece: Reader, overlap: Overlap, weights: Weights) -> list[tuple[int, tuple[int, ...], float]]:
     """For each whole the best run of pieces that follow one another and make it up."""
     held: dict[int, set[int]] = {}
     for a, b in pairs:
@@ -46,14 +48,19 @@ def _wholes(pairs: Collection[tuple[int, int]], free: Free, whole: Reader, piece
     out = []
     for a, found in sorted(held.items()):
         best: tuple[tuple[int, ...], float] | None = None
-        for seed in sorted(found, key=lambda b: (-shared(piece(b).bag, whole(a).bag, weights), b))[:3]:
-            if _holds(piece(seed), whole(a).bag, weights, HELD):
+        for weight, seed in sorted((-overlap(a, b), b) for b in found)[:3]:
+            if piece(seed).total > 0 and -weight >= HELD * piece(seed).total and has_room((seed,), free):
                 grown = grow(whole(a), (seed,), free, piece, weights, HELD)
                 if grown is not None and (best is None or grown[1] > best[1]):
                     best = grown
         if best is not None:
             out.append((a, *best))
     return out
+
+
+def has_room(seeds: Sequence[int], free: Free) -> bool:
+    """Whether a neighbour of pieces that follow one another is free."""
+    return free(seeds[-1] + 1) or free(seeds[0] - 1)
 
 
 def grow(whole: Profile, seeds: tuple[int, ...], free: Free, piece: Reader, weights: Weights, held: float) -> tuple[tuple[int, ...], float] | None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
 
 _SOLID = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Thai, Lao, Myanmar, Khmer, kana and Han: written without spaces between words (Unicode Standard Annex 29, section 4)."""
 
-_ASCII = re.compile(r"((?:\d+(?:[.,:/]\d+)+|[A-Za-z0-9_]+(?:[-'][A-Za-z0-9_]+)*)|[^\w\s])(\s*)")
+_ASCII_WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[A-Za-z0-9_]+(?:[-'][A-Za-z0-9_]+)*|[^\w\s]")
+_ASCII = re.compile(rf"({_ASCII_WORD.pattern})(\s*)")
 
 
 class Words(list[str]):
@@ -69,29 +69,30 @@ def plain(word: str) -> str:
 
 def wording(text: str) -> str:
     """A text as its wording is compared: words and punctuation with one space between, without emphasis, variants of type made one."""
-    return " ".join(plain(word) for word in split_words(text) if word != "*")
+    words = _ASCII_WORD.findall(text) if text.isascii() else map(plain, split_words(text))
+    return " ".join([word for word in words if word != "*"])
 
 
 def middle(old: str, new: str, room: int = 0) -> tuple[int, int]:
     """How many characters two texts share at their beginning and at their end, cut back to white space and by ``room`` more characters."""
-    most = min(len(old), len(new))
-    head = _shared(most, lambda size: old[:size] == new[:size])
-    tail = _shared(most - head, lambda size: size == 0 or old[-size:] == new[-size:])
+    size, length = len(old), len(new)
+    head, high = 0, min(size, length)
+    while head < high:  # what is known to be shared is not compared again
+        mid = (head + high + 1) // 2
+        if new.startswith(old[head:mid], head):
+            head = mid
+        else:
+            high = mid - 1
+    tail, high = 0, min(size, length) - head
+    while tail < high:
+        mid = (tail + high + 1) // 2
+        if new.endswith(old[size - mid : size - tail], 0, length - tail):
+            tail = mid
+        else:
+            high = mid - 1
     head, tail = max(0, head - room), max(0, tail - room)
     while head and not old[head - 1].isspace():
         head -= 1
-    while tail and not old[len(old) - tail].isspace():
+    while tail and not old[size - tail].isspace():
         tail -= 1
     return head, tail
-
-
-def _shared(most: int, same: Callable[[int], bool]) -> int:
-    """The greatest size up to ``most`` for which ``same`` holds, where it holds for all smaller ones."""
-    low, high = 0, most
-    while low < high:
-        size = (low + high + 1) // 2
-        if same(size):
-            low = size
-        else:
-            high = size - 1
-    return low

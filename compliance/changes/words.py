@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from diff_match_patch import diff_match_patch
 
 from compliance.changes.order import heaviest_run
-from compliance.changes.tokens import Words, middle, plain, split_words
+from compliance.changes.tokens import Words, middle, plain, split_words, wording
 from compliance.model.change import Edit, Op
 
 _DIRECT = 160_000
@@ -33,10 +33,44 @@ Block = tuple[int, int, int, int]
 def text_edits(old: str, new: str) -> tuple[Edit, ...]:
     """The edits that turn one text into another; what both begin and end with, but for some words of room, is not looked at."""
     head, tail = middle(old, new)
-    if any(" " in text[head : len(text) - tail].strip() or "\n" in text[head : len(text) - tail] for text in (old, new)) or min(len(old), len(new)) == head + tail:
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if gone.isalnum() and come.isalnum() and (gone + come).isascii():  # one word for one, and nothing else
+        return _around(old, head, tail, (Edit("delete", gone), Edit("insert", come)))
+    if any(" " in text.strip() or "\n" in text for text in (gone, come)) or not (gone and come):
         head, tail = middle(old, new, _ROOM)  # more than one word for one: it may be moved or made one with others
-    edits = word_edits(split_words(old[head : len(old) - tail]), split_words(new[head : len(new) - tail]))
-    return tuple(Edit(op, text) for op, text in _merged([("equal", old[:head]), *((edit.op, edit.text) for edit in edits), ("equal", old[len(old) - tail :] if tail else "")]))
+        gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    return in_turn(_around(old, head, tail, word_edits(split_words(gone), split_words(come))))
+
+
+def _around(text: str, head: int, tail: int, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Edits with what both texts begin and end with around them."""
+    before = (Edit("equal", text[:head]),) if head else ()
+    behind = (Edit("equal", text[len(text) - tail :]),) if tail else ()
+    return (*before, *edits, *behind)
+
+
+def in_turn(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Edits put together: between two equal runs first what is gone, then what has come."""
+    before: Op | None = None
+    for op, text, _ in edits:
+        if not text or op == before or (op == "delete" and before == "insert"):
+            return tuple(Edit(op, text) for op, text in _ordered([(op, text) for op, text, _ in edits]))
+        before = op
+    return tuple(edits)
+
+
+def other_words(edits: Sequence[Edit]) -> bool:
+    """Whether edits change more than white space, emphasis and variants of type."""
+    gone = ""
+    for op, text, _ in edits:
+        if op == "delete":
+            gone = text
+            continue
+        come = text if op == "insert" else ""
+        if gone != come and ((gone + come).isalnum() or wording(gone) != wording(come)):
+            return True
+        gone = ""
+    return bool(wording(gone))
 
 
 def word_edits(old: Words, new: Words) -> tuple[Edit, ...]:
@@ -95,6 +129,8 @@ def _anchors(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: 
 
 def _direct(first: Sequence[str], second: Sequence[str], i: int, j: int) -> list[Block]:
     """The blocks of two runs that begin at ``i`` and ``j``: each word is given one character, and those are compared."""
+    if len(first) == len(second) and (exchanged := _exchanged(first, second, i, j)):
+        return exchanged
     codes: dict[str, str] = {}
     sides = []
     for side in (first, second):
@@ -119,6 +155,23 @@ def _direct(first: Sequence[str], second: Sequence[str], i: int, j: int) -> list
             j += len(run)
     if (i1, j1) != (i, j):
         out.append((i1, i, j1, j))
+    return out
+
+
+def _exchanged(first: Sequence[str], second: Sequence[str], i: int, j: int) -> list[Block]:
+    """The blocks where words stand in the place of others and no word that is gone or has come stands elsewhere; none where that is not so.
+
+    No run of shared words is longer than that at the same places then, and nothing has to be searched.
+    """
+    at = [k for k, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+    if not {first[k] for k in at}.isdisjoint(second) or not {second[k] for k in at}.isdisjoint(first):
+        return []
+    out: list[Block] = []
+    for k in at:
+        if out and out[-1][1] == i + k:
+            out[-1] = (out[-1][0], i + k + 1, out[-1][2], j + k + 1)
+        else:
+            out.append((i + k, i + k + 1, j + k, j + k + 1))
     return out
 
 
@@ -243,12 +296,18 @@ def _ordered(runs: list[Run]) -> list[Run]:
         elif op == "insert":
             come.append(text)
         elif text:
-            out += [*_trimmed("".join(gone), "".join(come)), (op, text)]
-            gone, come = [], []
-    return _merged([*out, *_trimmed("".join(gone), "".join(come))])
+            if gone or come:
+                out += _trimmed("".join(gone), "".join(come))
+                gone, come = [], []
+            out.append((op, text))
+    if gone or come:
+        out += _trimmed("".join(gone), "".join(come))
+    return _merged(out)
 
 
 def _trimmed(gone: str, come: str) -> list[Run]:
+    if not (gone and come):
+        return [("delete", gone), ("insert", come)]
     lead = _shared_space(gone, come)
     gone, come = gone[len(lead) :], come[len(lead) :]
     tail = _shared_space(gone[::-1], come[::-1])[::-1]
