@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import compress
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from compliance.changes.candidates import RareWords, in_gaps
 from compliance.changes.likeness import Profile, Weights, likeness, shared
@@ -410,9 +410,12 @@ class Aligner:
         return [(olds[gap], news[gap]) for gap in sorted(olds) if gap in news]
 
 
-def _once(texts: Sequence[str]) -> dict[str, int]:
+Text = TypeVar("Text", str, bytes)
+
+
+def _once(texts: Sequence[Text]) -> dict[Text, int]:
     """The place of each text that stands once; -1 for the others."""
-    out: dict[str, int] = {}
+    out: dict[Text, int] = {}
     for at, text in enumerate(texts):
         out[text] = -1 if text in out else at
     return out
@@ -431,7 +434,7 @@ def _but_for_numbers(old: str, new: str) -> float:
     """How alike two texts are that differ in numbers alone: the share of words that are the same."""
     numbers, others = _NUMBER.findall(old), _NUMBER.findall(new)
     same = sum(one == other for one, other in zip(numbers, others, strict=False))
-    return 1.0 - (max(len(numbers), len(others)) - same) / (1 + max(old.count(" "), new.count(" ")))
+    return 1.0 - float(max(len(numbers), len(others)) - same) / (1 + max(old.count(" "), new.count(" ")))
 
 
 def _twins(once: dict[str, int]) -> set[str]:

@@ -6,9 +6,10 @@ the rest stands in ``also``. Every clause of both texts is in exactly one change
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from contextlib import contextmanager
 from operator import itemgetter
 
 from compliance.changes.align import SHORT, Aligner, Match
@@ -17,7 +18,7 @@ from compliance.changes.order import heaviest_run
 from compliance.changes.tokens import middle, wording
 from compliance.changes.units import Unit, read_units
 from compliance.changes.words import in_turn, other_words, text_edits
-from compliance.model.change import Change, ChangeKind, Edit
+from compliance.model.change import Change, ChangeKind, ClauseSpan, Edit
 from compliance.model.clause import ClauseTree
 
 _MARKER = re.compile(r"(\w+(?:[.-]\w+)*)(\W+)")
@@ -25,6 +26,19 @@ _WEAK = 0.5
 """Less alike than this, two clauses that others stand between are not one that moved."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: what is built here is large and has none, and the search would walk through it again and again."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+@_uncollected()
 def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = None) -> tuple[Change, ...]:
     """The changes from ``old`` to ``new``, in the order of the new text; with ``words`` the marks on their edits."""
     olds, news = read_units(old), read_units(new)
@@ -78,15 +92,17 @@ def _lead_in(units: Sequence[Unit], at: int) -> str:
 
 
 def _led(change: Change, old: str, new: str) -> Change:
-    return replace(change, led_by=(old, new)) if old != new and old and new else change
+    return change._replace(led_by=(old, new)) if old != new and old and new else change
 
 
 def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str, new: str, moved: bool) -> Change:
     kinds: list[ChangeKind] = []
+    before: tuple[ClauseSpan, ...]
+    after: tuple[ClauseSpan, ...]
     if len(match.old) == len(match.new) == 1:
         one, other = olds[match.old[0]], news[match.new[0]]
         before, after = (one.span,), (other.span,)
-        edits, reworded = _edits(old[one.span.start : one.span.end], new[other.span.start : other.span.end], one, other)
+        edits, reworded = _edits(old, new, one, other)
     else:
         some, others = [olds[i] for i in match.old], [news[j] for j in match.new]
         one, other = some[0], others[0]
@@ -100,27 +116,27 @@ def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str,
         kinds.append("reworded")
     if one.span.label != other.span.label:
         kinds.append("renumbered")
-    return Change(kinds[0] if kinds else "unchanged", before, after, match.by, round(match.score, 3), edits, tuple(kinds[1:]))
+    return Change(kinds[0] if kinds else "unchanged", before, after, match.by, match.score if match.score == 1.0 else round(match.score, 3), edits, tuple(kinds[1:]))
 
 
-def _edits(first: str, second: str, old: Unit, new: Unit) -> tuple[tuple[Edit, ...], bool]:
+def _edits(old: str, new: str, one: Unit, other: Unit) -> tuple[tuple[Edit, ...], bool]:
     """The edits from one clause to another, and whether its words are others. Marker, words and the space behind are compared each by themselves."""
-    if first == second:
-        return (Edit("equal", first),), False
-    start, other = old.span.words_start - old.span.start, new.span.words_start - new.span.start
-    size, length = len(old.words), len(new.words)
-    marker = _marker_edits(first[:start], second[:other], old.span.label, new.span.label)
-    if old.words == new.words:
-        if first[start:] == second[other:] and marker and marker[-1].op == "equal":
-            return (*marker[:-1], Edit("equal", marker[-1].text + first[start:])), False
-        parts, reworded = [Edit("equal", old.words)], False
+    _, label, _, start, end, low, high = one.span
+    _, relabelled, _, begin, stop, first, last = other.span
+    if old[start:end] == new[begin:stop]:
+        return (Edit("equal", old[start:end]),), False
+    marker = _marker_edits(old[start:low], new[begin:first], label, relabelled)
+    if one.words == other.words:
+        if old[high:end] == new[last:stop] and marker and marker[-1].op == "equal":
+            return (*marker[:-1], Edit("equal", marker[-1].text + old[low:end])), False
+        parts, reworded = [Edit("equal", one.words)], False
     else:
-        parts = list(text_edits(old.words, new.words))
+        parts = list(text_edits(one.words, other.words))
         reworded = other_words(parts)
-    if first[start + size :] == second[other + length :]:
-        parts.append(Edit("equal", first[start + size :]))
-    else:
-        parts += text_edits(first[start + size :], second[other + length :])
+        if (start == low) != (begin == first):  # a number that is one of the words on the other side
+            return text_edits(old[start:end], new[begin:stop]), reworded
+    tail, behind = old[high:end], new[last:stop]
+    parts += [Edit("equal", tail)] if tail == behind else text_edits(tail, behind)
     return in_turn([*marker, *parts]), reworded
 
 

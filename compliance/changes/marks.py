@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from compliance.changes.tokens import plain
@@ -120,14 +120,14 @@ def mark(changes: Sequence[Change], words: MarkWords, names: Names) -> tuple[Cha
 
 def _marked_by_kind(change: Change, words: MarkWords, names: Names) -> Change:
     if not (change.old and change.new):
-        return replace(change, marks=_whole(change, words))
+        return change._replace(marks=_whole(change, words))
     if not _WORDING.isdisjoint((change.kind, *change.also)):
         change = _marked(change, words, names)
     if len(change.led_by) == 2:
         counts = [{(one.mark, one.text) for one in _find(text, 0, len(text), words) if one.mark in _LEADS} for text in change.led_by]
         kinds = {kind for kind, _ in counts[0] ^ counts[1]} | set(change.marks)
         led = change.led_by if counts[0] != counts[1] else ()
-        return replace(change, marks=tuple(kind for kind in _ORDER if kind in kinds), led_by=led)
+        return change._replace(marks=tuple(kind for kind in _ORDER if kind in kinds), led_by=led)
     return change
 
 
@@ -163,7 +163,7 @@ def _marked(change: Change, words: MarkWords, names: Names) -> Change:
                 edits.append(edit._replace(marks=marks[side]))
                 places[side] += len(edit.text)
                 at += 1
-    return replace(change, edits=tuple(edits), marks=tuple(kind for kind in _ORDER if any(kind in edit.marks for edit in edits)))
+    return change._replace(edits=tuple(edits), marks=tuple(kind for kind in _ORDER if any(kind in edit.marks for edit in edits)))
 
 
 class _Side:

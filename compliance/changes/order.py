@@ -8,7 +8,7 @@ follow one another on both sides stand or fall together, and only what is left o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 
 def heaviest_run(seconds: Sequence[int], weight: Callable[[int], float] | None = None) -> list[bool]:
@@ -36,7 +36,7 @@ def heaviest_run(seconds: Sequence[int], weight: Callable[[int], float] | None =
 def _together(places: Sequence[int], seconds: Sequence[int]) -> list[list[int]]:
     """Pairs that follow one another in both orders, and of which every other pair crosses all or none. Where two have the same second place each stands alone."""
     ordered = sorted(places, key=seconds.__getitem__)
-    following = {seconds[one]: seconds[other] for one, other in zip(ordered, ordered[1:], strict=False)}
+    following = {seconds[one]: seconds[other] for one, other in pairwise(ordered)}
     alone = len(following) + 1 < len(ordered) or any(one == other for one, other in following.items())
     out: list[list[int]] = []
     last: int | None = None

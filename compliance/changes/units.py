@@ -34,24 +34,23 @@ def read_units(tree: ClauseTree) -> list[Unit]:
     stack: list[tuple[Clause, int]] = [(tree.root, -1)]
     while stack:
         clause, parent = stack.pop()
-        prose = _holds_sentences(clause)
+        kind, start = clause.kind, clause.start
+        prose = kind == "prose" and _holds_sentences(clause)
         own_end = clause.end if prose else clause.own_end
         inner = parent
-        if clause.kind == "blank" or (clause.kind == "document" and own_end == clause.start):
-            pass  # the white space is taken in below, by the clause before it
-        elif clause.start < own_end:
-            low, high = _words(clause, source)
-            label = clause.label if clause.number and clause.kind in _NUMBERED else ""
-            inner = len(out)
-            span = ClauseSpan(clause.kind, label, clause.eid, clause.start, own_end, low, high)
+        if start < own_end and kind != "blank":  # white space is taken in below, by the clause before it
+            low, high = clause.text_start, clause.text_end
+            if prose or clause.heading_start < clause.heading_end:
+                low, high = _words(clause)
             words = source[low:high]
-            unit = Unit(span, words, parent)
+            inner = len(out)
+            unit = Unit(ClauseSpan(kind, clause.label if clause.number and kind in _NUMBERED else "", clause.eid, start, own_end, low, high), words, parent)
             if "\n" in words:
                 out += _paragraphs(unit, source, inner, clause.text_start)
             else:
                 out.append(unit)
-        if not prose and clause.children:
-            stack.extend((child, inner) for child in reversed(clause.children))
+        if clause.children and not prose:
+            stack.extend([(child, inner) for child in reversed(clause.children)])
     return _closed(out, len(source))
 
 
@@ -76,13 +75,13 @@ def _paragraphs(unit: Unit, source: str, at: int, text_start: int) -> list[Unit]
 
 
 def _holds_sentences(clause: Clause) -> bool:
-    """Whether a clause is a paragraph of prose. A definition may hold points instead, which are units themselves."""
-    return clause.kind == "prose" and (not clause.children or clause.children[0].kind == "sentence")
+    """Whether a paragraph of prose holds sentences. A definition may hold points instead, which are units themselves."""
+    return not clause.children or clause.children[0].kind == "sentence"
 
 
-def _words(clause: Clause, source: str) -> tuple[int, int]:
+def _words(clause: Clause) -> tuple[int, int]:
     """The words of a clause with its heading; of a paragraph of prose, those of all its sentences."""
-    if clause.children and _holds_sentences(clause):
+    if clause.kind == "prose" and clause.children and _holds_sentences(clause):
         return clause.children[0].text_start, clause.children[-1].text_end
     low, high = clause.text_start, clause.text_end
     if clause.heading_start < clause.heading_end:

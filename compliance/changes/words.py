@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from diff_match_patch import diff_match_patch
 
@@ -51,12 +51,18 @@ def _around(text: str, head: int, tail: int, edits: tuple[Edit, ...]) -> tuple[E
 
 def in_turn(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Edits put together: between two equal runs first what is gone, then what has come."""
+    out: list[Edit] = []
     before: Op | None = None
-    for op, text, _ in edits:
-        if not text or op == before or (op == "delete" and before == "insert"):
+    for edit in edits:
+        op = edit.op
+        if op == before == "equal":
+            out[-1] = Edit("equal", out[-1].text + edit.text)
+        elif op == before or (op == "delete" and before == "insert"):
             return tuple(Edit(op, text) for op, text in _ordered([(op, text) for op, text, _ in edits]))
-        before = op
-    return tuple(edits)
+        elif edit.text:
+            out.append(edit)
+            before = op
+    return tuple(out)
 
 
 def other_words(edits: Sequence[Edit]) -> bool:

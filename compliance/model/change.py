@@ -42,9 +42,8 @@ class Edit(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry of a comparison.
+class Change(NamedTuple):
+    """One entry of a comparison; a tuple, as there is one for every clause of a text.
 
     ``also`` holds what else happened to a clause that was moved, split or merged: ``reworded``, ``renumbered``, ``moved``.
     ``matched_by`` names the pass that found the clauses to be the same: ``text``, ``label``, ``words``, ``containment``, or

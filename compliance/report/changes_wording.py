@@ -125,7 +125,7 @@ def named(comparison: Comparison) -> Comparison:
     def renamed(change: Change) -> Change:
         if change.kind == "unchanged":
             return change
-        return replace(change, old=tuple(old.get(span, span) for span in change.old), new=tuple(new.get(span, span) for span in change.new))
+        return change._replace(old=tuple(old.get(span, span) for span in change.old), new=tuple(new.get(span, span) for span in change.new))
 
     return replace(comparison, changes=tuple(renamed(change) for change in comparison.changes))
 

@@ -56,7 +56,7 @@ PAIRS = {
 def without_marks(made: Comparison) -> Comparison:
     """The same without marks: a LibreOffice without a screen has no window for the comments that they become."""
     changes = (
-        dataclasses.replace(change, edits=tuple(edit._replace(marks=()) for edit in change.edits)) for change in made.changes
+        change._replace(edits=tuple(edit._replace(marks=()) for edit in change.edits)) for change in made.changes
     )
     return dataclasses.replace(made, changes=tuple(changes))
 
