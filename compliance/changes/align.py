@@ -9,6 +9,7 @@ removed. Never all pairs.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -192,15 +193,17 @@ class Aligner:
 
     def _same_type(self) -> None:
         """The same words but for white space, quotation marks and dashes."""
-        olds, news = self.free_old(), self.free_new()
-        first, second = {i: wording(self.old[i].words) for i in olds}, {j: wording(self.new[j].words) for j in news}
+        sides = ({i: _letters(self.old[i].words) for i in self.free_old()}, {j: _letters(self.new[j].words) for j in self.free_new()})
+        both = set(sides[0].values()) & set(sides[1].values())
+        first, second = ({at: wording(units[at].words) for at, letters in side.items() if letters in both} for side, units in zip(sides, (self.old, self.new), strict=True))
+        olds, news = list(first), list(second)
         ones, others = _once(list(first.values())), _once(list(second.values()))
         twins = _twins(ones) | _twins(others)
         for words, at in ones.items():
             to = others.get(words, -1)
             if at >= 0 and to >= 0 and words.count(" ") >= 2 and words not in twins:
                 self.add((olds[at],), (news[to],), "text", 1.0)
-        self._beside(lambda i, j: first.get(i, "") == second.get(j, "-"))
+        self._beside(lambda i, j: i in first and first[i] == second.get(j))
         self._repeated({i: words for i, words in first.items() if words not in twins}, second)
 
     def _repeated(self, first: dict[int, str], second: dict[int, str]) -> None:
@@ -423,11 +426,17 @@ def _once(texts: Sequence[Text]) -> dict[Text, int]:
 
 _NUMBER = re.compile(r"[0-9]+")
 _DIGITS = b"0123456789"
+_NO_LETTERS = bytes(code for code in range(256) if not (code < 128 and chr(code).isalpha()))
 
 
 def _bare(units: Sequence[Unit]) -> list[bytes]:
     """The words of each clause without digits."""
     return [unit.words.encode("utf-8", "surrogatepass").translate(None, _DIGITS) for unit in units]
+
+
+def _letters(text: str) -> bytes:
+    """The Latin letters of a text, as no variant of type changes them: what differs in them differs in more than type."""
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
 
 
 def _but_for_numbers(old: str, new: str) -> float:

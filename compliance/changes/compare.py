@@ -6,10 +6,8 @@ the rest stands in ``also``. Every clause of both texts is in exactly one change
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from operator import itemgetter
 
 from compliance.changes.align import SHORT, Aligner, Match
@@ -20,25 +18,14 @@ from compliance.changes.units import Unit, read_units
 from compliance.changes.words import in_turn, other_words, text_edits
 from compliance.model.change import Change, ChangeKind, ClauseSpan, Edit
 from compliance.model.clause import ClauseTree
+from compliance.uncollected import uncollected
 
 _MARKER = re.compile(r"(\w+(?:[.-]\w+)*)(\W+)")
 _WEAK = 0.5
 """Less alike than this, two clauses that others stand between are not one that moved."""
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: what is built here is large and has none, and the search would walk through it again and again."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = None) -> tuple[Change, ...]:
     """The changes from ``old`` to ``new``, in the order of the new text; with ``words`` the marks on their edits."""
     olds, news = read_units(old), read_units(new)

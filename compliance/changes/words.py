@@ -21,7 +21,7 @@ _DIRECT = 160_000
 """Up to so many pairs of words (400 by 400) are compared directly; beyond, common single words cut the runs first."""
 _MOST = 9_000_000
 """More pairs of words than this without any word to cut at are one replacement."""
-_ROOM = 120
+_ROOM = 60
 """So many characters on either side of what differs are looked at: a change may be moved into them."""
 _BARRIERS = frozenset(".;:!?")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}

@@ -17,6 +17,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
 )
 _AROUND = "\x1f"  # the one of them that counts as white space and may stand around the words of a line
+_SEEN = bytes([*range(32, 127), 9, 10, 13])
 _REPLACED = "\ufffd"  # the one of them that can be seen
 
 # A row is a key, more of the value above, a comment, or nothing: its first character tells, so that no row is tried twice.
@@ -67,6 +68,8 @@ def control_characters(source: str, lines: Sequence[Line]) -> list[int]:
     """The places of characters that cannot be seen and do not belong in a text; a leading byte order mark is none."""
     if _AROUND in source:
         return [found.start() for found in _CONTROL.finditer(source, 1 if source.startswith(BYTE_ORDER_MARK) else 0)]
+    if source.isascii() and not source.encode("ascii").translate(None, _SEEN):
+        return []
     damaged = _REPLACED in source
     odd = [line for line in lines if not line.text.isprintable() or (damaged and _REPLACED in line.text)]
     return [found.start() for line in odd for found in _CONTROL.finditer(source, line.start, line.end)]

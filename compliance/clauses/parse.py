@@ -30,6 +30,7 @@ from compliance.clauses.repeats import repeated, unfolded, unheaded
 from compliance.clauses.sequence import Before, Place, follows_on, place_clause, place_division
 from compliance.model.clause import ClauseKind, ClauseTree
 from compliance.model.text import Text
+from compliance.uncollected import uncollected
 
 _MOST_CONTROL_FINDINGS = 20
 _SHAPES = {"(i)": "(a)", "i)": "a)", "i.": "a.", "I.": "A.", "(I)": "(A)"}
@@ -47,6 +48,7 @@ def parse_clauses(text: Text) -> ClauseTree:
     return parse_source(text.id, text.content)
 
 
+@uncollected()
 def parse_source(document: str, source: str) -> ClauseTree:
     """The clause tree of ``source``, named ``document``."""
     draft = Draft(document, source)
