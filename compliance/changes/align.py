@@ -35,7 +35,7 @@ IN_PLACE = 0.42
 """Alike to this degree between the same neighbours two clauses are one."""
 LABELLED = 0.34
 """Under the same label this suffices."""
-ELSEWHERE = 0.75
+ELSEWHERE = 0.78
 """Alike to this degree two clauses are one although others stand between them."""
 ELSEWHERE_ALONE = 0.64
 ALONE = 0.2
@@ -68,6 +68,7 @@ class Aligner:
         self.to_new = [-1] * len(old)
         self.to_old = [-1] * len(new)
         self.bare_old, self.bare_new = _bare(old), _bare(new)
+        self._once_old, self._once_new = _once(self.bare_old), _once(self.bare_new)
         self.matches: list[Match] = []
         self._weights: Weights | None = None
         self._profiles: tuple[dict[int, Profile], dict[int, Profile]] = ({}, {})
@@ -156,21 +157,19 @@ class Aligner:
     def _same_words(self) -> None:
         """Texts that stand once in both. Clauses that differ in numbers alone are not told apart by them: references are renumbered."""
         first, second = (_once([unit.words for unit in units]) for units in (self.old, self.new))
-        bare_old, bare_new = self.bare_old, self.bare_new
-        used_old, used_new = Counter(bare_old), Counter(bare_new)
+        bare_old, bare_new, once_old, once_new = self.bare_old, self.bare_new, self._once_old, self._once_new
         for words, i in first.items():
             j = second.get(words, -1)
             if j >= 0 and i >= 0 and (len(words) > 60 or words.count(" ") >= 2):  # "Repealed." may stand anywhere
-                if used_old[bare_old[i]] == 1 and used_new[bare_new[j]] == 1:
+                if once_old[bare_old[i]] == i and once_new[bare_new[j]] == j:
                     self.add_one(i, j, "text", 1.0)
 
     def _other_numbers(self) -> None:
         """The same words that stand once in each text, numbers aside: a reference was renumbered, a sum or a day is another."""
-        first, second = _once(self.bare_old), _once(self.bare_new)
         for i in self.free_old():
             bare = self.bare_old[i]
-            j = second.get(bare, -1)
-            if j >= 0 and self.to_old[j] < 0 and first[bare] >= 0 and bare.count(b" ") >= BRIEF:
+            j = self._once_new.get(bare, -1)
+            if j >= 0 and self.to_old[j] < 0 and self._once_old[bare] >= 0 and bare.count(b" ") >= BRIEF:
                 self._add_alike(i, j, _but_for_numbers(self.old[i].words, self.new[j].words))
 
     def _beside(self, same: Callable[[int, int], bool]) -> None:
@@ -300,7 +299,7 @@ class Aligner:
             if self._free(i, j) and gap_old[i] == gap_new[j] and self.like(i, j) >= least:
                 held.append((i, -j, by))
         held.sort()
-        kept = heaviest_run([-j for _, j, _ in held], lambda at: self.like(held[at][0], -held[at][1]) ** 2)
+        kept = heaviest_run([-j for _, j, _ in held], [self.like(i, -j) ** 2 for i, j, _ in held])
         for (i, minus, by), keep in zip(held, kept, strict=True):
             if keep:
                 self.add((i,), (-minus,), by, self.like(i, -minus))
@@ -418,9 +417,11 @@ Text = TypeVar("Text", str, bytes)
 
 def _once(texts: Sequence[Text]) -> dict[Text, int]:
     """The place of each text that stands once; -1 for the others."""
-    out: dict[Text, int] = {}
-    for at, text in enumerate(texts):
-        out[text] = -1 if text in out else at
+    out = dict(zip(texts, range(len(texts)), strict=True))
+    if len(out) < len(texts):
+        for text, count in Counter(texts).items():
+            if count > 1:
+                out[text] = -1
     return out
 
 

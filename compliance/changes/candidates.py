@@ -15,7 +15,7 @@ _COMMON = 12
 """A word, or two words that follow one another, in more clauses than this says nothing about which is which."""
 _FEATURES = 24
 """So many of the rarest features of a clause are looked up."""
-_BEST = 6
+_BEST = 4
 """So many of the clauses that share most of them are proposed."""
 _GAP = 12
 """In a gap with up to so many clauses on each side all pairs are proposed, in a larger one those of like place."""

@@ -44,28 +44,33 @@ def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = No
         else:
             followed[match.old[-1]] = match.new[-1]
         placed[match.new[0]] = change
-    gone: dict[int, list[Change]] = {}
-    last = -1
-    for i, unit in enumerate(olds):
-        last = followed[i] if followed[i] >= 0 else last
-        if not met_old[i]:
-            text = old.source[unit.span.start : unit.span.end]
-            gone.setdefault(last, []).append(Change("removed", (unit.span,), (), edits=(Edit("delete", text),)))
-    changes = gone.get(-1, [])
     for j, unit in enumerate(news):
-        found = placed[j]
-        if found is not None:
-            changes.append(found)
-        elif not met_new[j]:
-            changes.append(Change("added", (), (unit.span,), edits=(Edit("insert", new.source[unit.span.start : unit.span.end]),)))
-        changes += gone.get(j, ())
+        if not met_new[j]:
+            placed[j] = Change("added", (), (unit.span,), edits=(Edit("insert", new.source[unit.span.start : unit.span.end]),))
+    changes = [change for change in placed if change is not None]
+    if not all(met_old):
+        gone: dict[int, list[Change]] = {}
+        last = -1
+        for i, unit in enumerate(olds):
+            if met_old[i]:
+                last = followed[i] if followed[i] >= 0 else last
+            else:
+                removed = Change("removed", (unit.span,), (), edits=(Edit("delete", old.source[unit.span.start : unit.span.end]),))
+                gone.setdefault(last, []).append(removed)
+        changes = gone.pop(-1, [])
+        for j, found in enumerate(placed):
+            if found is not None:
+                changes.append(found)
+            if j in gone:
+                changes += gone[j]
     return mark(changes, words, Names(words, old.source, new.source)) if words is not None else tuple(changes)
 
 
 def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> Iterator[tuple[Match, bool]]:
     """The matches in the order of the old text, and whether others have overtaken them: as few, and of those as short, as can be."""
     ordered = sorted(matches, key=itemgetter(0))
-    kept = heaviest_run([match.new[0] for match in ordered], lambda at: 1.0 + sum(len(olds[i].words) for i in ordered[at].old) * 1e-9)
+    lengths = [len(olds[match.old[0]].words) if len(match.old) == 1 else sum(len(olds[i].words) for i in match.old) for match in ordered]
+    kept = heaviest_run([match.new[0] for match in ordered], [1.0 + length * 1e-9 for length in lengths])
     for match, keep in zip(ordered, kept, strict=True):
         if keep or not (match.by in ("words", "label") and (match.score < _WEAK or len(olds[match.old[0]].words.split()) < SHORT)):
             yield match, not keep
@@ -90,6 +95,8 @@ def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str,
         one, other = olds[match.old[0]], news[match.new[0]]
         before, after = (one.span,), (other.span,)
         edits, reworded = _edits(old, new, one, other)
+        if not (moved or reworded):
+            return Change("unchanged" if one.span.label == other.span.label else "renumbered", before, after, match.by, _rounded(match.score), edits)
     else:
         some, others = [olds[i] for i in match.old], [news[j] for j in match.new]
         one, other = some[0], others[0]
@@ -103,14 +110,18 @@ def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str,
         kinds.append("reworded")
     if one.span.label != other.span.label:
         kinds.append("renumbered")
-    return Change(kinds[0] if kinds else "unchanged", before, after, match.by, match.score if match.score == 1.0 else round(match.score, 3), edits, tuple(kinds[1:]))
+    return Change(kinds[0] if kinds else "unchanged", before, after, match.by, _rounded(match.score), edits, tuple(kinds[1:]))
+
+
+def _rounded(score: float) -> float:
+    return score if score == 1.0 else round(score, 3)
 
 
 def _edits(old: str, new: str, one: Unit, other: Unit) -> tuple[tuple[Edit, ...], bool]:
     """The edits from one clause to another, and whether its words are others. Marker, words and the space behind are compared each by themselves."""
     _, label, _, start, end, low, high = one.span
     _, relabelled, _, begin, stop, first, last = other.span
-    if old[start:end] == new[begin:stop]:
+    if label == relabelled and old[start:end] == new[begin:stop]:
         return (Edit("equal", old[start:end]),), False
     marker = _marker_edits(old[start:low], new[begin:first], label, relabelled)
     if one.words == other.words:

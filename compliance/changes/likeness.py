@@ -16,7 +16,7 @@ from compliance.changes.tokens import plain, split_words
 
 Bag = dict[str, int]
 
-_SAMPLE = 200
+_SAMPLE = 100
 _ASCII_WORDS = re.compile(r"[a-z0-9]+(?:[-'.,/:][a-z0-9]+)*")
 
 

@@ -7,14 +7,14 @@ follow one another on both sides stand or fall together, and only what is left o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 
-def heaviest_run(seconds: Sequence[int], weight: Callable[[int], float] | None = None) -> list[bool]:
-    """Which pairs are in the run: pair k stands at place k of the first order and at ``seconds[k]`` of the second, and weighs ``weight(k)``.
+def heaviest_run(seconds: Sequence[int], weights: Sequence[float] | None = None) -> list[bool]:
+    """Which pairs are in the run: pair k stands at place k of the first order and at ``seconds[k]`` of the second, and weighs ``weights[k]``.
 
-    Without ``weight`` the longest run is taken. Of runs of the same weight it is always the same one for the same input. Pairs with the same second place are never in it together.
+    Without ``weights`` the longest run is taken. Of runs of the same weight it is always the same one for the same input. Pairs with the same second place are never in it together.
     """
     kept = [True] * len(seconds)
     if not seconds:
@@ -26,8 +26,8 @@ def heaviest_run(seconds: Sequence[int], weight: Callable[[int], float] | None =
         for at in crossing:
             kept[at] = False
         groups = _together(crossing, seconds)
-        weights = [float(len(group)) if weight is None else sum(map(weight, group)) for group in groups]
-        for found in _search([seconds[group[0]] for group in groups], weights):
+        together = [float(len(group)) if weights is None else sum(map(weights.__getitem__, group)) for group in groups]
+        for found in _search([seconds[group[0]] for group in groups], together):
             for at in groups[found]:
                 kept[at] = True
     return kept

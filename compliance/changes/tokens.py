@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 
 _SOLID = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Thai, Lao, Myanmar, Khmer, kana and Han: written without spaces between words (Unicode Standard Annex 29, section 4)."""
@@ -19,26 +21,27 @@ _ASCII = re.compile(rf"({_ASCII_WORD.pattern})(\s*)")
 
 
 class Words(list[str]):
-    """The words of a text in order, and in ``gaps`` the white space before the first and behind each of them."""
+    """The words of a text in order, and in ``gaps`` the white space before the first and behind each of them. ``plain`` are the words with variants of type made one."""
 
-    __slots__ = ("gaps",)
+    __slots__ = ("gaps", "plain")
 
-    def __init__(self, words: list[str], gaps: list[str]) -> None:
+    def __init__(self, words: Iterable[str], gaps: list[str], *, varied: bool) -> None:
         super().__init__(words)
         self.gaps = gaps
+        self.plain: list[str] = [plain(word) for word in self] if varied else self
 
     def text(self, start: int, end: int) -> str:
         """The words ``start`` to ``end`` with the white space behind each."""
-        gaps = self.gaps
-        return "".join(word + gaps[start + at + 1] for at, word in enumerate(self[start:end]))
+        return "".join(map(add, self[start:end], self.gaps[start + 1 : end + 1]))
 
 
 def split_words(text: str) -> Words:
     """The words of ``text``: ``gaps[0]`` and then each word with the gap behind it give the text back."""
-    pattern = _ASCII if text.isascii() else _pattern(_marks(text))
-    found = pattern.findall(text)
+    simple = text.isascii()
+    found = (_ASCII if simple else _pattern(_marks(text))).findall(text)
     lead = text[: len(text) - len(text.lstrip())]
-    return Words([word for word, _ in found], [lead, *(gap for _, gap in found)])
+    words, gaps = zip(*found, strict=True) if found else ((), ())
+    return Words(words, [lead, *gaps], varied=not simple)
 
 
 def _marks(text: str) -> str:

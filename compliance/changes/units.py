@@ -94,7 +94,7 @@ def _words(clause: Clause) -> tuple[int, int]:
 def _closed(units: list[Unit], end: int) -> list[Unit]:
     """The same units, each reaching to the next, the first from the beginning and the last to the end."""
     if not units:
-        return [Unit(ClauseSpan("blank", "", "", 0, end, 0, end), "", -1)] if end else []
+        return [Unit(ClauseSpan("blank", "", "", 0, end, 0, 0), "", -1)] if end else []
     for at, unit in enumerate(units):
         start = unit.span.start if at else 0
         until = units[at + 1].span.start if at + 1 < len(units) else end

@@ -14,11 +14,11 @@ from itertools import groupby
 from diff_match_patch import diff_match_patch
 
 from compliance.changes.order import heaviest_run
-from compliance.changes.tokens import Words, middle, plain, split_words, wording
+from compliance.changes.tokens import Words, middle, split_words, wording
 from compliance.model.change import Edit, Op
 
-_DIRECT = 160_000
-"""Up to so many pairs of words (400 by 400) are compared directly; beyond, common single words cut the runs first."""
+_DIRECT = 400
+"""Up to so many pairs of words (20 by 20) are compared directly; beyond, common single words cut the runs first."""
 _MOST = 9_000_000
 """More pairs of words than this without any word to cut at are one replacement."""
 _ROOM = 60
@@ -86,7 +86,7 @@ def word_edits(old: Words, new: Words) -> tuple[Edit, ...]:
 
 def blocks(old: Words, new: Words) -> list[Block]:
     """Where the words differ, in order, as a reader would mark it."""
-    first, second = [plain(word) for word in old], [plain(word) for word in new]
+    first, second = old.plain, new.plain
     found = _find(first, second, 0, len(first), 0, len(second))
     found = [_slide(block, first, second, old, new, found, at) for at, block in enumerate(found)]
     return _joined(found, first, second)
@@ -263,7 +263,9 @@ def _edits(old: Words, new: Words, found: list[Block]) -> tuple[Edit, ...]:
     _gap(runs, old.gaps[0], new.gaps[0])
     i = j = 0
     for i1, i2, j1, j2 in [*found, (len(old), len(old), len(new), len(new))]:
-        if old[i:i1] == new[j:j1] and old.gaps[i + 1 : i1 + 1] == new.gaps[j + 1 : j1 + 1]:
+        if i == i1 and j == j1:
+            pass
+        elif old[i:i1] == new[j:j1] and old.gaps[i + 1 : i1 + 1] == new.gaps[j + 1 : j1 + 1]:
             runs.append(("equal", old.text(i, i1)))
         else:
             for k in range(i1 - i):
