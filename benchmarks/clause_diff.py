@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -113,12 +114,16 @@ class Run:
         self.limit = limit
 
     def ask(self, task: str, tool: Tool, *arguments: object) -> dict[str, Any] | None:
-        """What a worker found; nothing when it took too long."""
+        """What a worker found; nothing when it took too long. Each is told on stderr as it comes: the table stands at the end of a long run."""
         command = [sys.executable, __file__, "--worker", task, tool.name, *map(str, arguments)]
+        about = " ".join([task, tool.name, *(Path(str(each)).stem for each in arguments)])
+        started = time.perf_counter()
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=self.limit, check=False)
         except subprocess.TimeoutExpired:
+            print(f"{about}: more than {self.limit:.0f} s", file=sys.stderr, flush=True)
             return None
+        print(f"{about}: {time.perf_counter() - started:.1f} s, {_short(done.stdout)}", file=sys.stderr, flush=True)
         if done.returncode:
             raise SystemExit(f"{tool.name}, {task} {arguments}: {done.stderr}")
         found: dict[str, Any] = json.loads(done.stdout)
@@ -129,13 +134,22 @@ class Run:
         if not tool.process:
             return None
         command = [sys.executable, *tool_command(tool), *map(str, files)]
+        fresh = {**os.environ, "COMPLIANCE_NO_CACHE": "1"}  # a run that is answered from its record is none
         times = []
         for _ in range(runs):
             try:
-                times.append(_seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, timeout=self.limit, check=True, cwd=Path(__file__).resolve().parents[1])))
+                times.append(_seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, timeout=self.limit, check=True, env=fresh, cwd=Path(__file__).resolve().parents[1])))
             except subprocess.TimeoutExpired:
                 return None
         return statistics.median(times)
+
+
+def _short(found: str) -> str:
+    """The figures of a worker on one line, without what it got wrong."""
+    try:
+        return " ".join(f"{name}={value:.4g}" for name, value in json.loads(found).items() if isinstance(value, int | float))
+    except ValueError:
+        return "nothing"
 
 
 def tool_command(tool: Tool) -> list[str]:
