@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from compliance.changes.align import SHORT, Aligner, Match
+from compliance.changes.align import SHORT, align
 from compliance.changes.marks import MarkWords, Names, mark
 from compliance.changes.order import heaviest_run
+from compliance.changes.pairs import Match
 from compliance.changes.tokens import middle, wording
 from compliance.changes.units import Unit, read_units
 from compliance.changes.words import in_turn, other_words, text_edits
@@ -33,7 +34,7 @@ def compare_trees(old: ClauseTree, new: ClauseTree, words: MarkWords | None = No
     followed = [-1] * len(olds)  # for each old clause the new place of the last one up to it that kept its order
     met_old = [False] * len(olds)
     met_new = [False] * len(news)
-    for match, off in _in_order(Aligner(olds, news).run(), olds):
+    for match, off in _in_order(align(olds, news), olds):
         for i in match.old:
             met_old[i] = True
         for j in match.new:
