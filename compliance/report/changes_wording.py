@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from compliance.model.change import Change, ChangeKind, ClauseSpan, Comparison, Edit, Mark
 from compliance.model.flip import Because, CoverageChange, VerdictChange, VerdictSide
-from compliance.report.wording import counted, listed
+from compliance.report.wording import counted, joins, listed
 
 #: All kinds, in the order in which a summary names them.
 KINDS: tuple[ChangeKind, ...] = ("reworded", "added", "removed", "moved", "split", "merged", "renumbered", "unchanged")
@@ -36,7 +36,6 @@ _BECAUSE: dict[Because, str] = {
     "words": "through the words", "context": "through what it is read with", "added": "the clause was added", "removed": "the clause was removed", "": "",
 }  # fmt: skip
 _BLANK = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_JOINERS = "\u200c\u200d"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 #: Languages that are written from right to left, by their codes.
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "ks", "ku-arab", "mzn", "pa-arab", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi"))
@@ -74,8 +73,7 @@ def legible(text: str, before: str = "", right_to_left: bool = False) -> str:
     last = before[-1:]
     for char in _BLANK.sub(" ", text):
         category = unicodedata.category(char)
-        joins = char in _JOINERS and last != "" and unicodedata.category(last) in ("Lo", "Mn", "Mc")
-        if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and not joins and not (right_to_left and char in _DIRECTION_MARKS):
+        if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and not joins(char, last) and not (right_to_left and char in _DIRECTION_MARKS):
             out.append(f"⟨U+{ord(char):04X}⟩")
         else:
             out.append(char)

@@ -45,16 +45,23 @@ def after(report: Report, instrument: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text without control and direction characters, which are shown by name, and with white space folded."""
+    """Text without control and direction characters, which are shown by name, and with white space folded. Joiners that the writing needs stay."""
     out = []
+    last = ""
     for char in text:
         if char in "\t\n\r\u00a0":
             out.append(" ")
-        elif unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
+        elif unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and not joins(char, last):
             out.append(f"⟨U+{ord(char):04X}⟩")
         else:
             out.append(char)
+        last = char
     return " ".join("".join(out).split())
+
+
+def joins(char: str, before: str) -> bool:
+    """Whether a character is a joiner or non-joiner behind a letter without case: Persian and Pashto words have them."""
+    return char in "\u200c\u200d" and before != "" and unicodedata.category(before) in ("Lo", "Mn", "Mc")
 
 
 def shortened(text: str, limit: int = 320) -> str:

@@ -12,7 +12,7 @@ from compliance.model.text import Provenance, Text
 from compliance.pipeline import judge, make_report
 from compliance.report.formats import FORMATS
 from compliance.report.to_text import to_text
-from compliance.report.wording import summary
+from compliance.report.wording import safe, summary
 
 FULL = "The Recipient may disclose Confidential Information to its consultants."
 AGAINST = "The Recipient shall not disclose Confidential Information to any third party."
@@ -63,3 +63,11 @@ def test_blocks_of_the_matrix_stand_one_blank_line_apart(width: int) -> None:
     block = out[out.index("Provisions by elements") : out.index("Commitment 1")]
     assert "\n\n\n" not in block.rstrip("\n")
     assert re.findall(r"nda-\d+", block) == [f"nda-{n}" for n in (1, 2, 3, 4, 5, 7, 8, 10, 11, 12, 13, 15, 16, 17, 18, 19, 20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("نمی\u200cتواند", "نمی\u200cتواند"), ("n\u200cot", "n⟨U+200C⟩ot"), ("\u200cتواند", "⟨U+200C⟩تواند"), ("pay\u202e100", "pay⟨U+202E⟩100")],
+)
+def test_joiners_that_a_word_needs_stay_and_other_hidden_characters_are_named(text: str, shown: str) -> None:
+    assert safe(text) == shown
