@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from compliance.model.change import Comparison, Version
-from compliance.report.docx_body import Body, Languages, Signed
+from compliance.report.docx_body import STYLES, Body, Languages, Signed
 from compliance.report.docx_parts import Titles, package
 from compliance.report.interleave import interleave
 
@@ -41,7 +41,7 @@ def to_docx(comparison: Comparison, author: str = "compliance", date: str | None
         date=moment,
         language=new.language,
     )
-    return package(paragraphs, "".join(body.comments()), titles)
+    return package(paragraphs, titles, styles=STYLES, comments="".join(body.comments()))
 
 
 def _title(version: Version) -> str:
