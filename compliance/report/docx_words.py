@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# XML cannot hold most of these; the others (delete, next line, line and paragraph separator) it can, but programs drop them or break at them
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # languages written from right to left, by the first part of their code
 _RIGHT = frozenset(
@@ -20,8 +21,8 @@ _RIGHT = frozenset(
 
 
 def shown(text: str) -> str:
-    """Text with the characters that XML cannot hold shown by name: "[U+0001]"."""
-    return _FORBIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    """Text with the characters that XML cannot hold, or that nobody would see, shown by name: "[U+0001]"."""
+    return _UNFIT.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def escaped(text: str) -> str:
