@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from compliance.model.mapping import Coverage, Relation, Status
+from compliance.model.mapping import Coverage, Relation, Status, Verdict
 from compliance.model.report import Report, SourceNote
 
 _STATUS = {
@@ -20,6 +20,13 @@ METHOD = (
     "The tool reads norms by cue tables and rewrite laws, compares them with the elements facet by facet, and a published table "
     "decides. It speaks about the words of texts, never about anybody's conduct."
 )
+#: What the relations mean.
+MEANS: dict[Relation, str] = {
+    "addresses": "the words do what the element asks, for everyone it names, without reservation",
+    "partially-addresses": "they do part of it; the limits say what falls short",
+    "contradicts": "they permit, require or provide for what the element excludes",
+}
+_PERSON = "review"  # the row of a verdict that a reviewer decided
 _MONTHS = (
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
@@ -118,6 +125,19 @@ def status_words(report: Report, element: str, status: Status, until: str = "") 
 def timeline_words(report: Report, coverage: Coverage) -> str:
     """How an element stood after each instrument, in one line."""
     return "; ".join(f"{after(report, at.instrument)}: {status_words(report, coverage.element, at.status, at.instrument)}" for at in coverage.timeline)
+
+
+def how_words(verdict: Verdict) -> str:
+    """What decided a verdict, and how each facet compared; empty where nothing is known of either."""
+    facets = "; ".join(f"{facet.name} {facet.relation}" for facet in verdict.facets)
+    if verdict.row == _PERSON:  # who, when and why stand in its rationale
+        decided = "Decided by a person; the tool compared"
+    elif verdict.rule:
+        decided = f"Decided by {verdict.rule.replace(':', ' ')}"
+    else:
+        decided = f"Decided by row {verdict.row} of the table" if verdict.row else ""
+    said = ": ".join(part for part in (decided, facets) if part)
+    return f"{said}." if said else ""
 
 
 def summary(report: Report) -> list[str]:
