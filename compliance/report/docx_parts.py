@@ -96,10 +96,19 @@ def _line(style: str, text: str) -> str:
 
 
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
+
+
+def field(what: str, shown: str) -> str:
+    """A field that a program works out by itself, and what it shows until then."""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {what} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 _PAGE = (
     '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{field("PAGE", "1")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{field("NUMPAGES", "1")}</w:p>'
 )
 # without the mode of 2013 Word opens the file as one of an old version
 _SETTINGS = (

@@ -44,15 +44,16 @@ def runs_right_to_left(text: str) -> bool:
     return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
-def directions(text: str) -> list[bool]:
-    """For each character of a line whether it belongs to words that run from right to left.
+def directions(text: str, line: bool | None = None) -> list[bool]:
+    """For each character of a line whether it belongs to words that run from right to left; ``line`` says how the line itself runs, where
+    that is not to be read from its first letter.
 
     Figures go with the word before them ("Article 5" is one piece), spaces and signs with what is on both sides of them, and
     with the line where these differ.
     """
     if not _RIGHT_TO_LEFT.search(text):
         return [False] * len(text)
-    base = runs_right_to_left(text)
+    base = runs_right_to_left(text) if line is None else line
     out: list[bool] = []
     before, waiting = base, 0
     for char in text:

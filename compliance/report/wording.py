@@ -15,6 +15,10 @@ _STATUS = {
     "addressed": "addressed", "partially-addressed": "partly addressed", "contradicted": "contradicted",
     "unaddressed": "not addressed",
 }  # fmt: skip
+#: A relation in words.
+RELATION: dict[Relation, str] = {
+    "addresses": "addresses", "partially-addresses": "partially addresses", "contradicts": "contradicts", "does-not-address": "does not address",
+}  # fmt: skip
 LETTER = {"addresses": "A", "partially-addresses": "P", "contradicts": "X"}
 METHOD = (
     "The tool reads norms by cue tables and rewrite laws, compares them with the elements facet by facet, and a published table "
@@ -84,6 +88,11 @@ def listed(names: Iterable[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + f" and {items[-1]}" if items else ""
 
 
+def _plain(label: str) -> bool:
+    """Whether a label is a number in figures that can be written anew; those of other scripts stay as they are printed."""
+    return label.isascii() and label.isdecimal()
+
+
 def ranges(labels: Iterable[str]) -> str:
     """Labels with runs of numbers folded: "2, 5, 11-14"."""
     out: list[str] = []
@@ -95,16 +104,25 @@ def ranges(labels: Iterable[str]) -> str:
             run.clear()
 
     for label in labels:
-        if label.isdecimal() and run and int(label) == run[-1] + 1:
+        if _plain(label) and run and int(label) == run[-1] + 1:
             run.append(int(label))
             continue
         close()
-        if label.isdecimal():
+        if _plain(label):
             run.append(int(label))
         else:
             out.append(label)
     close()
     return ", ".join(out)
+
+
+def keys(names: Iterable[str]) -> list[str]:
+    """Provisions by their instruments, with runs of numbers folded: "decree/2, 11-14" and "law/1"."""
+    by: dict[str, list[str]] = {}
+    for name in names:
+        instrument, _, label = name.partition("/")
+        by.setdefault(instrument, []).append(label)
+    return [f"{instrument}/{ranges(labels)}" for instrument, labels in by.items()]
 
 
 def _relations(report: Report, element: str, until: str = "") -> set[Relation]:
