@@ -39,6 +39,7 @@ class Bookmarks:
     def __init__(self) -> None:
         self._names: dict[tuple[str, ...], str] = {}
         self._used: set[str] = set()
+        self._placed: set[str] = set()
         self._ids = count(1)
 
     def name(self, kind: str, *what: str) -> str:
@@ -54,9 +55,10 @@ class Bookmarks:
         return self._names[key]
 
     def at(self, name: str) -> str:
-        """What makes a place bear a name; empty for the empty name."""
-        if not name:
+        """What makes a place bear a name; empty for a name that was given away before: links lead to the first of two places."""
+        if name in self._placed:
             return ""
+        self._placed.add(name)
         number = next(self._ids)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 

@@ -18,7 +18,6 @@ from compliance.report.changes_wording import has_right_to_left, legible
 Range = tuple[int, int]
 AROUND = 220  # characters that stay round words that count
 CUT = "[…]"
-_BLANK = re.compile(r"\s+")
 
 
 class Piece(NamedTuple):
@@ -117,7 +116,7 @@ def _joined(spans: Iterable[Range]) -> list[Range]:
 
 
 def _words(text: str, before: str, right_to_left: bool) -> str:
-    return legible(_BLANK.sub(" ", text), before[-1:], right_to_left)
+    return legible(text, before[-1:], right_to_left)
 
 
 def _cut(text: str, before: str, right_to_left: bool, head: int, tail: int) -> Iterator[Piece]:
