@@ -47,9 +47,9 @@ class Commitments:
         status = said(status_words(self.report, element.id, one.status), look(one.status))
         out = [self.sheet.heading(2, [said(element.id), Words(" – "), said(element.title), Words(": "), status], "element", element.id)]
         if element.quote.strip() and len(commitment.elements) > 1:
-            out.append(whole(self.report.agreement, element.quote, "", [Words("Asks: ", "Strong")], ("“", "”")))
+            out.append(whole(self.report.agreement, element.quote, "Asks", [Words("Asks: ", "Strong")], ("“", "”")))
         if len(one.timeline) > 1:
-            out.append(paragraph([said(f"{timeline_words(self.report, one)}.")], "Note"))
+            out.append(paragraph([said(f"{timeline_words(self.report, one)}.")], "Note", keep=True))
         if not support and not against and not one.missing:
             out.append(paragraph([Words("No provision addresses it, and none contradicts it.")]))
         out += self._group("What addresses it", support, element, commitment)
@@ -84,6 +84,6 @@ def _near(verdicts: Sequence[Verdict]) -> list[str]:
     """Provisions that address nothing here, but nearly do."""
     if not verdicts:
         return []
-    lead = paragraph([Words("All facets but one hold; these provisions do not address the element.")], "Note")
+    lead = paragraph([Words("All facets but one hold; these provisions do not address the element.")], "Note", keep=True)
     items = [paragraph([said(verdict.key, "Strong"), Words(": "), said(verdict.rationale)], "ListParagraph", listed=BULLET) for verdict in verdicts]
     return [paragraph([Words("What comes near")], "Heading3"), lead, *items]

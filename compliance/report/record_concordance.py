@@ -9,7 +9,7 @@ from __future__ import annotations
 from compliance.model.mapping import Verdict
 from compliance.model.report import ElementNote
 from compliance.report.docx_parts import BROAD
-from compliance.report.docx_pieces import Cell, Words, cell, listed_cell, paragraph, said, table
+from compliance.report.docx_pieces import Cell, Words, cell, paragraph, said, table
 from compliance.report.docx_styles import look
 from compliance.report.record_sheet import Sheet
 from compliance.report.wording import RELATION, keys
@@ -40,9 +40,9 @@ def _element(sheet: Sheet, element: ElementNote, verdicts: list[Verdict]) -> lis
         else:
             rest.append(verdict.key)
     if rest:
-        remark = "Nothing of these answers to the element" if not rows else "None of the others answers to the element"
-        how = [Words(f"{remark}. Why not: "), said(f"compliance explain PROVISION {element.id}", "Code")]
-        rows.append([_named(sheet, element, not rows), listed_cell(keys(rest)), cell(said(RELATION["does-not-address"], look("does-not-address"))), cell(*how)])
+        which = f"all{' others' if rows else ''} ({len(rest)})"
+        how = [said(f"{'; '.join(keys(rest))}. Why not:"), Words(" "), said(f"compliance explain PROVISION {element.id}", "Code")]
+        rows.append([_named(sheet, element, not rows), cell(Words(which)), cell(said(RELATION["does-not-address"], look("does-not-address"))), cell(*how)])
     return rows or [[_named(sheet, element, True), cell(), cell(), cell(Words("No provision was held against it."))]]
 
 
@@ -51,7 +51,7 @@ def _named(sheet: Sheet, element: ElementNote, first: bool) -> Cell:
     link = said(element.id, "Hyperlink", sheet.to_element(element.id))
     if not first:
         return cell(link)
-    return Cell(paragraph([Words("Commitment "), said(element.commitment)], "Cited") + paragraph([link, Words(" – "), said(element.title)], "Cell"))
+    return Cell(paragraph([Words("Commitment "), said(element.commitment)], "Above") + paragraph([link, Words(" – "), said(element.title)], "Cell"))
 
 
 def _relation(sheet: Sheet, verdict: Verdict) -> Cell:

@@ -14,7 +14,7 @@ from compliance.report.record_sheet import Sheet, code, in_its_language
 from compliance.report.wording import MEANS, METHOD, RELATION, listed, status_words
 
 _SURPLUS = (2000, 7072)
-_FINDINGS = (2400, 1700, 4972)
+_FINDINGS = (2000, 2300, 4772)
 _REVIEWS = (1900, 1700, 1500, 1400, 2572)
 _MEANT = (2200, 6872)
 _MADE = (1900, 7172)

@@ -154,9 +154,12 @@ def pairs(rows: list[list[str]]) -> list[tuple[str, str, str]]:
         if not provisions:
             assert (relation, remark) == ("", "No provision was held against it.")
             continue
-        for line in provisions.split("\n"):
+        rest = re.fullmatch(r"all(?: others)? \((\d+)\)", provisions)
+        before = len(out)
+        for line in remark.split(". Why not: ")[0].split("; ") if rest else [provisions]:
             instrument, _, labels = line.partition("/")
             out += [(element, f"{instrument}/{label}", relation.split(",")[0].replace(" ", "-")) for label in unfolded(labels)]
+        assert not rest or len(out) - before == int(rest[1])
     return out
 
 
