@@ -98,7 +98,7 @@ def _line(style: str, text: str) -> str:
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
 
 
-def field(what: str, shown: str) -> str:
+def _field(what: str, shown: str) -> str:
     """A field that a program works out by itself, and what it shows until then."""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {what} </w:instrText></w:r>'
@@ -108,7 +108,7 @@ def field(what: str, shown: str) -> str:
 
 _PAGE = (
     '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
-    f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{field("PAGE", "1")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{field("NUMPAGES", "1")}</w:p>'
+    f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{_field("PAGE", "1")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{_field("NUMPAGES", "1")}</w:p>'
 )
 # without the mode of 2013 Word opens the file as one of an old version
 _SETTINGS = (

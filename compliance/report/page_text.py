@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from compliance.model.mapping import Status
+from compliance.model.mapping import Relation, Status
 from compliance.model.report import SourceNote
 from compliance.report.changes_wording import has_right_to_left, written_right_to_left
 from compliance.report.quotes import AROUND, Range, pieces
-from compliance.report.wording import safe
+from compliance.report.wording import RELATION, safe
 
 #: A relation or a status in words. The style puts a shape before whatever bears its name as class, so that nothing rests on colour.
 SHORT = {"addresses": "addresses", "partially-addresses": "partly", "contradicts": "contradicts"}
-FULL = {"addresses": "addresses", "partially-addresses": "partially addresses", "contradicts": "contradicts"}
+FULL: dict[Relation, str] = {relation: words for relation, words in RELATION.items() if relation != "does-not-address"}
 STATUS: dict[Status, str] = {
     "addressed": "addressed", "partially-addressed": "partly addressed", "contradicted": "contradicted", "contested": "contested", "unaddressed": "not addressed",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from compliance.model.mapping import Verdict
-from compliance.model.report import ElementNote, Report, SourceNote
+from compliance.model.report import Report, SourceNote
 from compliance.report.changes_wording import has_right_to_left, written_right_to_left
 from compliance.report.docx_pieces import Bookmarks, Words, paragraph, said
 from compliance.report.quotes import AROUND, Quote, Sides, pieces
@@ -35,16 +35,14 @@ class Sheet:
         self._places = Bookmarks()
         self._headings: list[_Heading] = []
 
-    def heading(self, level: int, words: Sequence[Words], *what: str) -> str:
-        """A heading. ``what`` names its place, which the contents lead to."""
-        if not what:
-            return paragraph(words, f"Heading{level}")
-        place = self._places.name(*what)
+    def heading(self, level: int, words: Sequence[Words], kind: str, *what: str) -> str:
+        """A heading. ``kind`` and ``what`` name its place, which the contents lead to."""
+        place = self._places.name(kind, *what)
         self._headings.append(_Heading(level, "".join(one.text for one in words), place))
         return paragraph(words, f"Heading{level}", mark=self._places.at(place))
 
     def contents(self) -> str:
-        """The contents of all headings that have a place, as a field with its entries filled in; to be called once they are written."""
+        """The contents of all headings, as a field with its entries filled in; to be called once they are written."""
         begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         last = len(self._headings) - 1
         return "".join(
@@ -63,11 +61,6 @@ class Sheet:
     def at(self, place: str) -> str:
         """What makes a paragraph bear a name."""
         return self._places.at(place)
-
-    def element(self, id_: str) -> ElementNote | None:
-        """An element of the report."""
-        return self.elements.get(id_)
-
 
 def quoted(quote: Quote, style: str, around: int | None = AROUND) -> str:
     """A quote as a paragraph, the words that count in bold and underlined."""

@@ -50,7 +50,7 @@ def coverage(sheet: Sheet) -> str:
 
 
 def _element(sheet: Sheet, one: Coverage) -> list[Cell]:
-    element = sheet.element(one.element)
+    element = sheet.elements.get(one.element)
     return [
         cell(said(one.element, "Hyperlink", sheet.to_element(one.element)) if element else said(one.element)),
         cell(said(element.title if element else "")),

@@ -89,8 +89,8 @@ def listed(names: Iterable[str]) -> str:
 
 
 def _plain(label: str) -> bool:
-    """Whether a label is a number in figures that can be written anew; those of other scripts stay as they are printed."""
-    return label.isascii() and label.isdecimal()
+    """Whether a label is a number that would be printed the same; "007", figures of other scripts and endless ones stay as they are."""
+    return label.isascii() and label.isdecimal() and len(label) < 10 and label == str(int(label))
 
 
 def ranges(labels: Iterable[str]) -> str:
