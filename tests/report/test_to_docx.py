@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from compliance.checks.identity import fingerprint
 from compliance.disk import load_pack_folder, load_text
@@ -218,6 +218,7 @@ def test_a_hostile_text_does_no_harm() -> None:
     assert not list(document(data, "word/_rels/document.xml.rels").iterfind("*[@TargetMode='External']"))
 
 
+@settings(deadline=None)
 @given(reports())
 def test_whatever_a_text_says_the_file_is_sound(report: Report) -> None:
     data = to_docx(report)
