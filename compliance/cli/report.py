@@ -14,7 +14,7 @@ def report(
     agreement: AgreementOption = None,
     instrument: InstrumentOption = None,
     rules: PackOption = "doha",
-    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html, json, oscal-mapping or oscal-catalog (OSCAL 1.2.1).")] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html, json, docx (Word), oscal-mapping or oscal-catalog (OSCAL 1.2.1).")] = "text",
     output: OutputOption = None,
     width: Annotated[Optional[int], typer.Option("--width", min=40, max=400, help="Columns of the text format.")] = None,  # noqa: UP045
     html_assets: Annotated[Optional[str], typer.Option("--html-assets", metavar="DIR", help="Write the page into this folder, with its style and script in files beside it.")] = None,  # noqa: UP045

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from compliance.model.change import Comparison, Version
-from compliance.report.docx_body import Body, Languages, Signed
+from compliance.report.docx_body import STYLES, Body, Languages, Signed
 from compliance.report.docx_parts import Titles, package
 from compliance.report.interleave import interleave
 
@@ -22,8 +22,8 @@ def to_docx(comparison: Comparison, author: str = "compliance", date: str | None
     else raises ``ValueError``. The bytes are the same for the same input and version of zlib.
 
     Every line is a paragraph, a tab a tab. Four things a paragraph cannot hold: which sign ends a line ("\\r\\n", "\\r" and
-    "\\n" are one), whether the last line is ended, an unpaired surrogate, and control characters; the last two, with U+FFFE
-    and U+FFFF, stand in the file by name, as "[U+0001]".
+    "\\n" are one), whether the last line is ended, an unpaired surrogate, and control characters; the last two, with the
+    separators U+2028 and U+2029, and with U+FFFE and U+FFFF, stand in the file by name, as "[U+000C]" for a form feed.
 
     A clause that moved is a move: the old place holds its old words, the new one the words that stayed as moved and those
     that came as inserted. Where an edit is marked, a comment says what it is: 'negation dropped: "not"'.
@@ -41,7 +41,7 @@ def to_docx(comparison: Comparison, author: str = "compliance", date: str | None
         date=moment,
         language=new.language,
     )
-    return package(paragraphs, "".join(body.comments()), titles)
+    return package(paragraphs, titles, styles=STYLES, comments="".join(body.comments()))
 
 
 def _title(version: Version) -> str:

@@ -6,38 +6,23 @@ properties, are compliance/report/docx_parts.py's; what is a deletion or a move 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import count, groupby
+from itertools import count
 from typing import Literal, NamedTuple
 
+from compliance.report.docx_parts import style
+from compliance.report.docx_words import cut, directions, escaped, is_right_to_left, runs_right_to_left
 from compliance.report.runs import NEW_SIDE, Note, Run
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ELEMENT = {"insert": "ins", "delete": "del", "move-from": "moveFrom", "move-to": "moveTo"}
 _HEADINGS = {"chapter", "title"}
-# languages written from right to left, by the first part of their code
-_RIGHT = frozenset(
-    "ar arc azb ckb dv fa glk he iw khw ks mzn nqo pbu pnb prs ps pst sd syr ug ur yi".split()
+#: The styles of divisions and comments.
+STYLES = (
+    style("Division", "Division", '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>')
+    + style("CommentText", "annotation text", '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>')
+    + '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
+    '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
 )
-
-
-def shown(text: str) -> str:
-    """Text with the characters that XML cannot hold shown by name: "[U+0001]"."""
-    return _FORBIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
-
-
-def escaped(text: str) -> str:
-    """Text for the content or an attribute of XML."""
-    text = shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return text.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a language, a code after BCP 47, is written from right to left."""
-    return language.replace("_", "-").split("-")[0].lower() in _RIGHT
 
 
 class Signed(NamedTuple):
@@ -106,7 +91,7 @@ class Body:
 
     def _properties(self, line: Sequence[Run], mark: Run | None) -> str:
         """What holds for a paragraph and for its mark."""
-        right = _right_to_left("".join(run.text for run in line))
+        right = runs_right_to_left("".join(run.text for run in line))
         style = '<w:pStyle w:val="Division"/>' if _heading(line) else ""
         tracked = ""
         if mark and mark.status != "equal":
@@ -120,11 +105,11 @@ class Body:
 
     def _content(self, line: Sequence[Run], begin: int) -> Iterator[str]:
         """The runs of a line, each in the element that tracks it, with the ends of moves and comments around them."""
-        directions = _directions("".join(run.text for run in line))
+        ways = directions("".join(run.text for run in line))
         at = 0
         for place, run in enumerate(line, begin):
             end = at + len(run.text)
-            inner = "".join(self._run(run, text, right) for text, right in _cut(run.text, directions[at:end]))
+            inner = "".join(self._run(run, text, right) for text, right in cut(run.text, ways[at:end]))
             at = end
             element = _ELEMENT.get(run.status)
             yield self._before(place)
@@ -230,45 +215,3 @@ def _quoted(text: str, limit: int = 120) -> str:
     if not text:
         return ""
     return f'"{text if len(text) <= limit else text[: limit - 4].rstrip() + " ..."}"'
-
-
-def _right_to_left(text: str) -> bool:
-    """Whether the first strong character of a line is of a script that runs from right to left."""
-    if not _RIGHT_TO_LEFT.search(text):
-        return False
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
-
-
-def _directions(text: str) -> list[bool]:
-    """For each character of a line whether it belongs to words that run from right to left.
-
-    Figures go with the word before them ("Article 5" is one piece), spaces and signs with what is on both sides of them, and
-    with the line where these differ.
-    """
-    if not _RIGHT_TO_LEFT.search(text):
-        return [False] * len(text)
-    base = _right_to_left(text)
-    out: list[bool] = []
-    before, waiting = base, 0
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in ("L", "R", "AL"):
-            right = kind != "L"
-        elif kind in ("EN", "AN"):
-            right = before
-        else:
-            waiting += 1
-            continue
-        out += [right if right == before else base] * waiting + [right]
-        before, waiting = right, 0
-    return out + [base] * waiting
-
-
-def _cut(text: str, directions: Sequence[bool]) -> Iterator[tuple[str, bool]]:
-    """The text cut where its direction changes."""
-    if not any(directions):
-        yield text, False
-        return
-    for right, chars in groupby(zip(text, directions, strict=True), key=lambda pair: pair[1]):
-        yield "".join(char for char, _ in chars), right

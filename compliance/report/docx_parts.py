@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from compliance.report.docx_body import escaped, is_right_to_left
+from compliance.report.docx_words import escaped, is_right_to_left
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -20,15 +20,12 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FONT = "Times New Roman"
 
-_SECTION = (
-    '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
-)
+_SHORT, _LONG, _MARGIN = 11906, 16838, 1417  # a sheet of A4, in twentieths of a point
+UPRIGHT, BROAD = _SHORT - 2 * _MARGIN, _LONG - 2 * _MARGIN  # the room between the margins
 
 
 class Titles(NamedTuple):
-    """What is told about the two texts outside the body."""
+    """What is told about the file outside its body."""
 
     header: str
     footer: tuple[str, ...]
@@ -38,17 +35,29 @@ class Titles(NamedTuple):
     language: str
 
 
-def package(paragraphs: str, comments: str, titles: Titles) -> bytes:
-    """The whole file."""
+def section(broad: bool = False) -> str:
+    """What ends a stretch of sheets: their size, and the header and footer that all of them have."""
+    size = f'w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"' if broad else f'w:w="{_SHORT}" w:h="{_LONG}"'
+    sides = " ".join(f'w:{side}="{_MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+        f'<w:pgSz {size}/><w:pgMar {sides} w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def package(body: str, titles: Titles, *, styles: str = "", comments: str = "", numbering: str = "") -> bytes:
+    """The whole file; ``body`` without the section that ends it. ``styles`` are those of the body, beside the ones that every file has."""
     parts = {
-        "word/document.xml": _part("document", f"<w:body>{paragraphs}{_SECTION}</w:body>"),
-        "word/styles.xml": _part("styles", _styles(titles.language)),
+        "word/document.xml": _part("document", f"<w:body>{body}{section()}</w:body>"),
+        "word/styles.xml": _part("styles", _styles(titles.language) + styles),
         "word/settings.xml": _part("settings", _SETTINGS),
         "word/header1.xml": _part("hdr", _line("Header", titles.header)),
         "word/footer1.xml": _part("ftr", _GAP + "".join(_line("Footer", line) for line in titles.footer) + _PAGE),
     }
     if comments:
         parts["word/comments.xml"] = _part("comments", comments)
+    if numbering:
+        parts["word/numbering.xml"] = _part("numbering", numbering)
     files = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _relations(
@@ -61,6 +70,7 @@ def package(paragraphs: str, comments: str, titles: Titles) -> bytes:
             *([("comments", "comments.xml")] if comments else [("", "")]),
             ("header", "header1.xml"),
             ("footer", "footer1.xml"),
+            *([("numbering", "numbering.xml")] if numbering else []),
         ),
         **parts,
     }
@@ -86,10 +96,19 @@ def _line(style: str, text: str) -> str:
 
 
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
+
+
+def _field(what: str, shown: str) -> str:
+    """A field that a program works out by itself, and what it shows until then."""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {what} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 _PAGE = (
     '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{_field("PAGE", "1")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{_field("NUMPAGES", "1")}</w:p>'
 )
 # without the mode of 2013 Word opens the file as one of an old version
 _SETTINGS = (
@@ -99,7 +118,7 @@ _SETTINGS = (
 
 
 def _styles(language: str) -> str:
-    """The styles of the body, of divisions, header, footer and comments."""
+    """The styles that every file has: what holds where nothing is said, header and footer."""
     right = is_right_to_left(language)
     latin, complex_script = ("en-US", language) if right else (language or "en-US", "ar-SA")
     fonts = f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
@@ -111,16 +130,13 @@ def _styles(language: str) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        + _style("Division", "Division", '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>')
-        + _style("Header", "header", f'<w:pPr><w:spacing w:after="0"/></w:pPr>{small}')
-        + _style("Footer", "footer", f'<w:pPr><w:spacing w:after="0"/></w:pPr>{small}')
-        + _style("CommentText", "annotation text", '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>')
-        + '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
-        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+        + style("Header", "header", f'<w:pPr><w:spacing w:after="0"/></w:pPr>{small}')
+        + style("Footer", "footer", f'<w:pPr><w:spacing w:after="0"/></w:pPr>{small}')
     )
 
 
-def _style(name: str, shown: str, properties: str) -> str:
+def style(name: str, shown: str, properties: str) -> str:
+    """A style of paragraphs, as ``shown`` in the list of styles."""
     custom = ' w:customStyle="1"' if name == shown else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{name}"><w:name w:val="{shown}"/>'

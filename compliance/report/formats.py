@@ -24,5 +24,5 @@ def _format(name: str) -> Callable[[Report], Any]:
 FORMATS: dict[str, Callable[[Report], str]] = {name: _format(name) for name in ("text", "markdown", "html", "json", "oscal-mapping", "oscal-catalog")}
 
 #: Formats that are bytes, for another program to open: what such a file is called in a message.
-CALLED: dict[str, str] = {}
+CALLED: dict[str, str] = {"docx": "a Word file"}
 FILES: dict[str, Callable[[Report], bytes]] = {name: _format(name) for name in CALLED}

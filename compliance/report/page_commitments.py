@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.model.mapping import Coverage, Verdict
-from compliance.model.report import CommitmentNote, ElementNote, ProvisionNote, Report
-from compliance.model.span import Evidence
+from compliance.model.report import CommitmentNote, ElementNote, Report
 from compliance.report.page_matrix import code
 from compliance.report.page_names import Names
-from compliance.report.page_text import FULL, attribute, bdi, excerpt, h, language, marked, places
-from compliance.report.wording import status_words, timeline_words
-
-_PERSON = "review"  # the row of a verdict that a reviewer decided
+from compliance.report.page_text import FULL, attribute, bdi, excerpt, h, language, marked
+from compliance.report.quotes import Quote, Sides
+from compliance.report.wording import how_words, status_words, timeline_words
 
 
 class Commitments:
@@ -30,9 +28,7 @@ class Commitments:
         for verdict in report.verdicts:
             if verdict.relation != "does-not-address":
                 self._verdicts.setdefault(verdict.element, []).append(verdict)
-        self._notes: dict[str, list[ProvisionNote]] = {}
-        for note in report.provisions:
-            self._notes.setdefault(note.instrument, []).append(note)
+        self._sides = Sides(report)
 
     def sections(self) -> str:
         """All commitments."""
@@ -76,44 +72,17 @@ class Commitments:
 
     def _own(self, verdict: Verdict) -> str:
         """The instrument's words, by the provisions they stand in."""
-        agreement = self.report.agreement.id if self.report.agreement is not None else None
-        own = [evidence for evidence in verdict.evidence if evidence.document != agreement]
-        source = next((s for s in self.report.instruments if s.id == verdict.instrument), None)
-        quotes: list[str] = []
-        inside: list[Evidence] = []
-        for note in self._standing(verdict, own):
-            spans = [(e.start - note.start, e.end - note.start) for e in own if e.start < note.end and note.start < e.end]
-            inside += [e for e in own if note.start <= e.start and e.end <= note.end]
-            name = self.names.provisions[note.instrument, note.label]
-            quotes.append(_side(name, f"{note.instrument}/{note.label}", language(source, note.text), excerpt(note.text, spans)))
-        for evidence in own:  # words between provisions, as of a lead-in
-            if evidence not in inside:
-                quotes.append(_side("", verdict.instrument, language(source, evidence.quote), excerpt(evidence.quote, [(0, len(evidence.quote))])))
-        return _together(quotes)
-
-    def _standing(self, verdict: Verdict, own: Sequence[Evidence]) -> list[ProvisionNote]:
-        """The provisions that the evidence stands in; the verdict's own first."""
-        notes = [n for n in self._notes.get(verdict.instrument, ()) if any(e.start < n.end and n.start < e.end for e in own)]
-        return sorted(notes, key=lambda note: note.label != verdict.provision)
+        return _together([_side(self.names.provisions[q.note.instrument, q.note.label] if q.note else "", q) for q in self._sides.own(verdict)])
 
     def _theirs(self, verdict: Verdict, element: ElementNote, commitment: CommitmentNote) -> str:
         """The words of the agreement, or of the pack where that states the commitment itself."""
-        agreement = self.report.agreement
-        quotes = [e.quote for e in verdict.evidence if agreement is not None and e.document == agreement.id] or [element.quote or element.title]
-        shown = []
-        for quote in quotes:
-            text, spans = (commitment.text, places(commitment.text, quote))
-            if not spans:
-                text, spans = quote, [(0, len(quote))]
-            side = f"{agreement.id}/{element.id}" if agreement is not None else element.id
-            shown.append(_side(self.names.elements[element.id], side, language(agreement, text), excerpt(text, spans)))
-        return _together(shown)
+        return _together([_side(self.names.elements[element.id], quote) for quote in self._sides.theirs(verdict, element, commitment)])
 
 
-def _side(link: str, cited: str, language: str, words: str) -> str:
+def _side(link: str, quote: Quote) -> str:
     """A quote under the name of where it stands."""
-    where = f'<a class="from" href="#{attribute(link)}">{bdi(cited)}</a>' if link else f'<span class="from">{bdi(cited)}</span>'
-    return f"<blockquote{language}>{where} {words}</blockquote>"
+    where = f'<a class="from" href="#{attribute(link)}">{bdi(quote.cited)}</a>' if link else f'<span class="from">{bdi(quote.cited)}</span>'
+    return f"<blockquote{language(quote.source, quote.text)}>{where} {excerpt(quote.text, quote.spans)}</blockquote>"
 
 
 def _together(quotes: Sequence[str]) -> str:
@@ -129,11 +98,5 @@ def _missing(one: Coverage) -> str:
 
 
 def _how(verdict: Verdict) -> str:
-    facets = "; ".join(f"{h(facet.name)} {h(facet.relation)}" for facet in verdict.facets)
-    if verdict.row == _PERSON:  # who, when and why stand in its rationale
-        decided = "Decided by a person; the tool compared"
-    elif verdict.rule:
-        decided = f"Decided by {h(verdict.rule.replace(':', ' '))}"
-    else:
-        decided = f"Decided by row {h(verdict.row)} of the table" if verdict.row else ""
-    return f'<p class="how">{": ".join(part for part in (decided, facets) if part)}.</p>' if decided or facets else ""
+    said = how_words(verdict)
+    return f'<p class="how">{h(said)}</p>' if said else ""

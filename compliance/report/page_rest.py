@@ -9,13 +9,7 @@ from compliance import __version__
 from compliance.model.report import PlacedFinding, Report
 from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, attribute, bdi, h
-from compliance.report.wording import METHOD, shortened, status_words
-
-_MEANS = {
-    "addresses": "the words do what the element asks, for everyone it names, without reservation",
-    "partially-addresses": "they do part of it; the limits say what falls short",
-    "contradicts": "they permit, require or provide for what the element excludes",
-}
+from compliance.report.wording import MEANS, METHOD, shortened, status_words
 
 
 def gaps_section(report: Report, names: Names) -> str:
@@ -62,7 +56,7 @@ def _finding(placed: PlacedFinding, order: dict[str, int], links: dict[str, str]
 
 def method_section(report: Report, names: Names) -> str:
     """How the verdicts came about, and what the words mean."""
-    rows = "".join(f'<tr><th scope="row" class="{relation}">{FULL[relation]}</th><td>{words}</td></tr>' for relation, words in _MEANS.items())
+    rows = "".join(f'<tr><th scope="row" class="{relation}">{FULL[relation]}</th><td>{words}</td></tr>' for relation, words in MEANS.items())
     ask = next((v for v in report.verdicts if v.relation != "does-not-address"), None)
     how = f"<p>Ask why, or why not: <code>compliance explain {h(ask.key)} {h(ask.element)}</code></p>" if ask is not None else ""
     return _section(

@@ -8,18 +8,29 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from compliance.model.mapping import Coverage, Relation, Status
+from compliance.model.mapping import Coverage, Relation, Status, Verdict
 from compliance.model.report import Report, SourceNote
 
 _STATUS = {
     "addressed": "addressed", "partially-addressed": "partly addressed", "contradicted": "contradicted",
     "unaddressed": "not addressed",
 }  # fmt: skip
+#: A relation in words.
+RELATION: dict[Relation, str] = {
+    "addresses": "addresses", "partially-addresses": "partially addresses", "contradicts": "contradicts", "does-not-address": "does not address",
+}  # fmt: skip
 LETTER = {"addresses": "A", "partially-addresses": "P", "contradicts": "X"}
 METHOD = (
     "The tool reads norms by cue tables and rewrite laws, compares them with the elements facet by facet, and a published table "
     "decides. It speaks about the words of texts, never about anybody's conduct."
 )
+#: What the relations mean.
+MEANS: dict[Relation, str] = {
+    "addresses": "the words do what the element asks, for everyone it names, without reservation",
+    "partially-addresses": "they do part of it; the limits say what falls short",
+    "contradicts": "they permit, require or provide for what the element excludes",
+}
+_PERSON = "review"  # the row of a verdict that a reviewer decided
 _MONTHS = (
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
@@ -84,6 +95,11 @@ def listed(names: Iterable[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + f" and {items[-1]}" if items else ""
 
 
+def _plain(label: str) -> bool:
+    """Whether a label is a number that would be printed the same; "007", figures of other scripts and endless ones stay as they are."""
+    return label.isascii() and label.isdecimal() and len(label) < 10 and label == str(int(label))
+
+
 def ranges(labels: Iterable[str]) -> str:
     """Labels with runs of numbers folded: "2, 5, 11-14"."""
     out: list[str] = []
@@ -95,16 +111,25 @@ def ranges(labels: Iterable[str]) -> str:
             run.clear()
 
     for label in labels:
-        if label.isdecimal() and run and int(label) == run[-1] + 1:
+        if _plain(label) and run and int(label) == run[-1] + 1:
             run.append(int(label))
             continue
         close()
-        if label.isdecimal():
+        if _plain(label):
             run.append(int(label))
         else:
             out.append(label)
     close()
     return ", ".join(out)
+
+
+def keys(names: Iterable[str]) -> list[str]:
+    """Provisions by their instruments, with runs of numbers folded: "decree/2, 11-14" and "law/1"."""
+    by: dict[str, list[str]] = {}
+    for name in names:
+        instrument, _, label = name.partition("/")
+        by.setdefault(instrument, []).append(label)
+    return [f"{instrument}/{ranges(labels)}" for instrument, labels in by.items()]
 
 
 def _relations(report: Report, element: str, until: str = "") -> set[Relation]:
@@ -125,6 +150,19 @@ def status_words(report: Report, element: str, status: Status, until: str = "") 
 def timeline_words(report: Report, coverage: Coverage) -> str:
     """How an element stood after each instrument, in one line."""
     return "; ".join(f"{after(report, at.instrument)}: {status_words(report, coverage.element, at.status, at.instrument)}" for at in coverage.timeline)
+
+
+def how_words(verdict: Verdict) -> str:
+    """What decided a verdict, and how each facet compared; empty where nothing is known of either."""
+    facets = "; ".join(f"{facet.name} {facet.relation}" for facet in verdict.facets)
+    if verdict.row == _PERSON:  # who, when and why stand in its rationale
+        decided = "Decided by a person; the tool compared"
+    elif verdict.rule:
+        decided = f"Decided by {verdict.rule.replace(':', ' ')}"
+    else:
+        decided = f"Decided by row {verdict.row} of the table" if verdict.row else ""
+    said = ": ".join(part for part in (decided, facets) if part)
+    return f"{said}." if said else ""
 
 
 def summary(report: Report) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from compliance.cli.reporting import write_report
 from compliance.errors import UsageError
+from compliance.pipeline import make_report
 from compliance.report import formats
 
 BYTES = bytes(range(256)) + b"\r\n\n"
@@ -39,6 +42,29 @@ def test_bytes_are_not_thrown_on_a_terminal(raw: str, monkeypatch: pytest.Monkey
     assert [(p.code, p.message, p.next_step) for p in wrong.value.problems] == [("output-terminal", "a raw file cannot be shown on a terminal", "name a file with -o")]
     write_report(format=raw, output=str(tmp_path / "out"))
     assert (tmp_path / "out").exists()
+
+
+def run(folder: Path, *words: str) -> bytes:
+    """What ``compliance report`` gives through a pipe, with a cache in the folder."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COMPLIANCE_")} | {"COMPLIANCE_CACHE": str(folder / "cache")}
+    return subprocess.run([sys.executable, "-m", "compliance", "report", *words], cwd=folder, env=environment, check=True, capture_output=True).stdout
+
+
+@pytest.mark.parametrize("name", sorted(formats.CALLED))
+def test_a_run_that_is_known_gives_the_same_file(name: str, tmp_path: Path) -> None:
+    first = run(tmp_path, "-f", name)
+    assert first == formats.FILES[name](make_report())
+    assert (tmp_path / "cache").exists()
+    assert run(tmp_path, "-f", name) == first  # now from the record of the first run
+    for _ in range(2):
+        assert run(tmp_path, "-f", name, "-o", "out") == b""
+        assert (tmp_path / "out").read_bytes() == first
+        (tmp_path / "out").unlink()
+    (tmp_path / "mine.txt").write_text("1. No one may recruit.\n", "utf-8")
+    other = run(tmp_path, "-f", name, "-i", "mine.txt")
+    assert other not in (b"", first)
+    (tmp_path / "mine.txt").write_text("1. No one may train.\n", "utf-8")
+    assert run(tmp_path, "-f", name, "-i", "mine.txt") not in (b"", other)
 
 
 def test_every_file_has_a_name_in_messages() -> None:

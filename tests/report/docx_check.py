@@ -18,17 +18,19 @@ from lxml import etree
 from tests.report.docx_text import W, document, local
 
 CHANGES = ("ins", "del", "moveFrom", "moveTo")
-PARAGRAPH = ("pStyle", "keepNext", "bidi", "spacing", "jc", "outlineLvl", "rPr", "sectPr")
+PARAGRAPH = ("pStyle", "keepNext", "numPr", "bidi", "spacing", "jc", "outlineLvl", "rPr", "sectPr")
 RUN = ("rStyle", "rFonts", "b", "bCs", "color", "sz", "szCs", "rtl", "lang")
 SECTION = ("headerReference", "footerReference", "pgSz", "pgMar")
 CHILDREN = {
-    "body": ("p", "sectPr", "moveFromRangeEnd", "moveToRangeEnd"),
-    "p": ("pPr", "r", *CHANGES, "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "commentRangeStart", "commentRangeEnd"),
-    "r": ("rPr", "t", "delText", "tab", "commentReference"),
+    "body": ("p", "tbl", "sectPr", "moveFromRangeEnd", "moveToRangeEnd"),
+    "p": ("pPr", "r", *CHANGES, "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd", "hyperlink"),
+    "r": ("rPr", "t", "delText", "tab", "commentReference", "fldChar", "instrText"), "hyperlink": ("r",),
+    "tbl": ("tblPr", "tblGrid", "tr"), "tblPr": ("tblStyle", "tblW", "tblLayout", "tblLook"), "tblGrid": ("gridCol",),
+    "tr": ("trPr", "tc"), "trPr": ("cantSplit", "tblHeader"), "tc": ("tcPr", "p"), "tcPr": ("tcW", "shd"), "numPr": ("ilvl", "numId"),
     "ins": ("r",), "del": ("r",), "moveFrom": ("r",), "moveTo": ("r",),
     "pPr": PARAGRAPH, "rPr": (*CHANGES, *RUN), "sectPr": SECTION,
 }  # fmt: skip
-IN_ORDER = ("pPr", "rPr", "sectPr")
+IN_ORDER = ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "numPr")
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 

@@ -148,6 +148,21 @@ def test_tabs_empty_lines_and_signs_that_xml_cannot_hold() -> None:
     assert to_docx(compared("\ud800 a\n", "\ud800 b\n"), author="\ud800\x00<>") != b""
 
 
+UNSEEN = [*(chr(code) for code in range(0xA0) if (code < 0x20 or code > 0x7E) and chr(code) not in "\t\n\r"), "\u2028", "\u2029", "\ud800", "\ufffe", "\uffff"]
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_signs_that_nobody_would_see_are_shown_by_name_everywhere(sign: str) -> None:
+    old, new = f"1. One{sign}two stays.\n{sign}\n", f"1. One{sign}two goes{sign}.\n{sign}\n"
+    data = to_docx(compared(old, new), author=f"A{sign}B")
+    name = f"[U+{ord(sign):04X}]"
+    assert complaints(data) == []
+    assert accepted(data) == lines(new).replace(sign, name)
+    assert rejected(data) == lines(old).replace(sign, name)
+    for part in ("word/document.xml", "docProps/core.xml"):
+        assert f"A{name}B" in etree.tostring(document(data, part), encoding="unicode")
+
+
 def test_line_ends_that_look_different_are_no_change() -> None:
     data = both_ways(compared("1. One.\r\n\r\n\r\n2. Two.\r\n", "1. One.\n\n\n2. Two.\n"))
     assert body(data) == ["=1. One.|", "|", "|", "=2. Two.|"]

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.report.changes_docx import to_docx
-from compliance.report.docx_body import shown
+from compliance.report.docx_words import shown
 from compliance.report.interleave import interleave
 from compliance.report.runs import NEW_SIDE, OLD_SIDE
 from tests.changes.versions import versions

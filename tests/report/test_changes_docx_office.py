@@ -16,6 +16,7 @@ import pytest
 
 from compliance.model.change import Comparison
 from compliance.report.changes_docx import to_docx
+from compliance.report.docx_words import shown
 from tests.report.docx_text import accepted, document, rejected
 from tests.report.pairs import compared, decree, lines, made_up
 
@@ -49,6 +50,7 @@ PAIRS = {
     "blank": ("1. One.\n\n4. Four.\n", "1. One.\n2. Two.\n\n3. Three.\n4. Four.\n"),
     "blank-last": ("1. One goes.\n\n", "1. One goes.\n2. Two comes here.\n\n3. Three.\n"),
     "nothing": ("", "1. One.\n"),
+    "unseen": ("\x0c1. One\x0c stays\x85 here\u2028.\n\x0c\n", "\x0c1. One\x0c goes\x85 here\u2028.\n\x0c\n2. Two\x7f.\n"),
     **{f"made-up-{seed}": made_up(seed) for seed in range(40)},
 }
 
@@ -100,8 +102,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", PAIRS)
 def test_accepted_it_is_the_new_text_and_rejected_the_old_one(saved: Path, name: str) -> None:
     old, new = PAIRS[name]
-    assert lines((saved / f"{name}.accepted.txt").read_text("utf-8-sig")) == lines(new)
-    assert lines((saved / f"{name}.rejected.txt").read_text("utf-8-sig")) == lines(old)
+    assert lines((saved / f"{name}.accepted.txt").read_text("utf-8-sig")) == shown(lines(new))
+    assert lines((saved / f"{name}.rejected.txt").read_text("utf-8-sig")) == shown(lines(old))
 
 
 def test_changes_moves_and_comments_outlive_a_save(tmp_path: Path) -> None:

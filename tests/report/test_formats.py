@@ -116,5 +116,6 @@ def test_matrix_holds_every_provision_once(corpus: Report) -> None:
 
 def test_small_words() -> None:
     assert ranges(["2", "5", "6", "7", "11", "12", "3(b)"]) == "2, 5-7, 11, 12, 3(b)"
+    assert ranges(["1", "02", "3", "۴", "۵", "9" * 5000]) == f"1, 02, 3, ۴, ۵, {'9' * 5000}"
     assert safe("a\u200eb\tc") == "a⟨U+200E⟩b c"
     assert shortened("word " * 200, 60).count("[…]") == 1

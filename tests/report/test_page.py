@@ -25,7 +25,8 @@ from compliance.model.report import (
 )
 from compliance.model.span import Evidence, Place
 from compliance.pipeline import make_report
-from compliance.report.page_text import excerpt, marked, places
+from compliance.report.page_text import excerpt, marked
+from compliance.report.quotes import places
 from compliance.report.to_html import html_files, to_html
 from compliance.report.wording import matrix
 from tests.browser.made_up import made_up
