@@ -26,7 +26,7 @@ from compliance.model.norm import ClauseNorms
 from compliance.model.pack import RulePack
 from compliance.model.report import Report
 from compliance.model.span import Span
-from compliance.model.text import Text
+from compliance.model.text import Source, Text
 from compliance.norms.extract import extract_norms
 from compliance.norms.grammar import Grammar
 from compliance.packs.check import check_quotes, check_reach, quote_spans
@@ -64,8 +64,8 @@ def signals_of(pack: RulePack) -> tuple[SignalRow, ...]:
     return compile_signals(pack, load_scopes().forms) if pack.claims else ()
 
 
-def make_report(agreement: str | None = None, instruments: Sequence[str] = (), pack: str = DEFAULT_PACK) -> Report:
-    """The gap report for texts and a pack by name or path; without names, those of the pack.
+def make_report(agreement: Source | None = None, instruments: Sequence[Source] = (), pack: str = DEFAULT_PACK) -> Report:
+    """The gap report for texts and a pack by name or path; without texts, those of the pack.
 
     Raises ComplianceError with the problems of all inputs.
     """
@@ -75,7 +75,7 @@ def make_report(agreement: str | None = None, instruments: Sequence[str] = (), p
     return judge(rules, commits, texts)
 
 
-def load_inputs(agreement: str | None, instruments: Sequence[str], pack: str) -> tuple[RulePack, Text | None, list[Text]]:
+def load_inputs(agreement: Source | None, instruments: Sequence[Source], pack: str) -> tuple[RulePack, Text | None, list[Text]]:
     """A pack and the texts named, or its own where none are; the problems of all of them are raised together."""
     try:
         rules = disk.load_rules(pack)
@@ -88,13 +88,13 @@ def load_inputs(agreement: str | None, instruments: Sequence[str], pack: str) ->
     return (rules, *load_texts(agreement or rules.head.agreement, instruments or rules.head.instruments))
 
 
-def load_texts(agreement: str | None, instruments: Sequence[str]) -> tuple[Text | None, list[Text]]:
+def load_texts(agreement: Source | None, instruments: Sequence[Source]) -> tuple[Text | None, list[Text]]:
     """All texts, each id once; the problems of all of them are raised together."""
     problems: list[Problem] = []
     loaded: list[Text | None] = []
     for ref in (agreement, *instruments):
         try:
-            loaded.append(disk.load_text(ref) if ref else None)
+            loaded.append(disk.text_of(ref) if ref else None)
         except ComplianceError as error:
             problems += error.problems
     if problems:

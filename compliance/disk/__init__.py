@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from compliance.disk.revisions import load_revision, write_revision
     from compliance.disk.seen import digest, holds_until
     from compliance.disk.settings import exists, find_upwards, load_toml, matching, read_words, today
-    from compliance.disk.texts import load_text, slug
+    from compliance.disk.texts import given_text, load_text, slug, text_of
     from compliance.disk.watched import digests, pack_paths, text_paths
     from compliance.disk.writing import write_all, write_atomically, write_folder
 
 __all__ = [
-    "change_words", "claim_data", "conflict_data", "corpus", "decode", "digest", "digests", "documentation", "exists", "find_upwards", "holds_until", "is_folder_of_texts",
+    "change_words", "claim_data", "conflict_data", "corpus", "decode", "digest", "digests", "documentation", "exists", "find_upwards", "given_text", "holds_until", "is_folder_of_texts",
     "language_files", "list_packs", "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_rules", "load_text", "load_toml",
     "load_yaml", "matching", "pack_commitments", "pack_files", "pack_paths", "read_bytes", "read_words", "remembered", "scope_data", "slug", "template",
-    "text_paths", "today", "unkept", "write_all", "write_atomically", "write_folder", "write_new", "write_revision",
+    "text_of", "text_paths", "today", "unkept", "write_all", "write_atomically", "write_folder", "write_new", "write_revision",
 ]  # fmt: skip
 
 _ROOM = {
@@ -44,7 +44,7 @@ _ROOM = {
     "revisions": ("load_revision", "write_revision"),
     "seen": ("digest", "holds_until"),
     "settings": ("exists", "find_upwards", "load_toml", "matching", "read_words", "today"),
-    "texts": ("load_text", "slug"),
+    "texts": ("given_text", "load_text", "slug", "text_of"),
     "watched": ("digests", "pack_paths", "text_paths"),
     "writing": ("write_all", "write_atomically", "write_folder"),
 }

@@ -40,3 +40,7 @@ class Text:
     def changed(self) -> bool:
         """Whether the bytes differ from the digest recorded when the text was received."""
         return bool(self.provenance.sha256) and self.provenance.sha256 != self.sha256
+
+
+#: How a verb takes a text: by the path of a file or a built-in id, or the text itself.
+Source = str | Text

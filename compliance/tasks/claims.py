@@ -27,7 +27,7 @@ from compliance.model.claim import Claim, ClaimResult
 from compliance.model.clause import ClauseTree, Provision
 from compliance.model.norm import ClauseNorms, Norm
 from compliance.model.pack import RulePack
-from compliance.model.text import Text
+from compliance.model.text import Source, Text
 from compliance.norms.extract import extract_norms
 from compliance.packs.validate import validate
 from compliance.passages.lemma import BaseForms
@@ -41,7 +41,7 @@ def load_claim_words() -> ClaimWords:
     return compile_words(disk.claim_data(), BaseForms(grammar.lemma), lambda word: grammar.can_be(word, "B"))
 
 
-def check_claims(file: str, agreement: str | None, instruments: Sequence[str], pack: str, *, expect: bool = False) -> tuple[tuple[Text, ...], tuple[ClaimResult, ...]]:
+def check_claims(file: str, agreement: Source | None, instruments: Sequence[Source], pack: str, *, expect: bool = False) -> tuple[tuple[Text, ...], tuple[ClaimResult, ...]]:
     """The texts that were read and the result of each claim, in the order of the file.
 
     Raises InputError with the problems of the file and of the texts, UsageError with ``expect`` where no claim says what is expected.

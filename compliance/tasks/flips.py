@@ -23,7 +23,7 @@ from compliance.model.mapping import Verdict
 from compliance.model.norm import ClauseNorms
 from compliance.model.pack import RulePack
 from compliance.model.report import Report
-from compliance.model.text import Text
+from compliance.model.text import Source, Text
 from compliance.norms.extract import extract_norms
 from compliance.pipeline import judge, load_grammar, open_text, passage_reader, signals_of
 from compliance.tasks.flip_causes import Hunk, Pairs, Range, Said, Trial, touches
@@ -34,14 +34,14 @@ _MOST_HUNKS = 24
 _SUPPORT = ("addresses", "partially-addresses")
 
 
-def flips(comparison: Comparison, old_text: Text, new_text: Text, pack_ref: str, agreement: str | None = None) -> FlipReport:
+def flips(comparison: Comparison, old_text: Text, new_text: Text, pack_ref: str, agreement: Source | None = None) -> FlipReport:
     """What the changes did to the verdicts of a pack. ``comparison`` is that of the two texts, which are given as they were loaded.
 
-    ``agreement`` is a text by name or path; without one, that of the pack. Raises ComplianceError for a pack or text that cannot be used.
+    ``agreement`` is a text, or one by name or path; without one, that of the pack. Raises ComplianceError for a pack or text that cannot be used.
     """
     pack = disk.load_rules(pack_ref)
     named = agreement or pack.head.agreement
-    commits = disk.load_text(named) if named else None
+    commits = disk.text_of(named) if named else None
     rows = signals_of(pack)
     old, new = (_Side(text, judge(pack, commits, [text]), pack, rows) for text in (old_text, new_text))
     finder = _Finder(comparison, old, new)
