@@ -26,7 +26,7 @@ def claims_text(texts: Sequence[Text], results: Sequence[ClaimResult]) -> str:
     """The results for the terminal, 80 columns wide."""
     out = [_TITLE, "=" * len(_TITLE), "", *(f"  {text.id} (sha256 {text.sha256[:12]})" for text in texts), ""]
     for one in results:
-        out += _wrapped(f"{_plain(one.claim.id)}: {_verdict(one)}", "  ")
+        out += _wrapped(f"{_plain(one.claim.id)}: {verdict_words(one)}", "  ")
         out += _wrapped(f"“{_plain(_bare(one))}”", "    ")
         out += _wrapped(_plain(one.reason), "    ")
         if one.differences:
@@ -36,14 +36,14 @@ def claims_text(texts: Sequence[Text], results: Sequence[ClaimResult]) -> str:
         for quote in one.quotes:
             out += _wrapped(_plain(f"{_cite(quote)}: “{one_line(quote.evidence.quote)}”"), "      ")
         out.append("")
-    return "\n".join([*out, *textwrap.wrap(_counts(results), 79), *textwrap.wrap(_ON_WORDS, 79)]) + "\n"
+    return "\n".join([*out, *textwrap.wrap(counts_words(results), 79), *textwrap.wrap(_ON_WORDS, 79)]) + "\n"
 
 
 def claims_markdown(texts: Sequence[Text], results: Sequence[ClaimResult]) -> str:
     """The same as Markdown."""
     out = [f"# {_TITLE}", "", *(f"- {safe(_plain(text.id))} (sha256 `{text.sha256}`)" for text in texts), ""]
     for one in results:
-        out += [f"## {safe(_plain(one.claim.id))}: {_verdict(one)}", "", f"> {safe(_plain(_bare(one)))}", "", safe(_plain(one.reason)), ""]
+        out += [f"## {safe(_plain(one.claim.id))}: {verdict_words(one)}", "", f"> {safe(_plain(_bare(one)))}", "", safe(_plain(one.reason)), ""]
         if one.differences:
             out += [f"Differences: {safe(_plain(_differences(one)))}", ""]
         if one.parts:
@@ -51,7 +51,7 @@ def claims_markdown(texts: Sequence[Text], results: Sequence[ClaimResult]) -> st
             out += [f"| {part.role} | {safe(_plain(part.words))} | {_STATUS[part.status]} | {safe(_plain(part.by))} |" for part in one.parts] + [""]
         for quote in one.quotes:
             out += [f"{safe(_cite(quote))}:", "", f"> {safe(_plain(one_line(quote.evidence.quote)))}", ""]
-    return "\n".join([*out, _counts(results), "", _ON_WORDS]) + "\n"
+    return "\n".join([*out, counts_words(results), "", _ON_WORDS]) + "\n"
 
 
 def claims_json(texts: Sequence[Text], results: Sequence[ClaimResult]) -> str:
@@ -75,7 +75,8 @@ def _bare(one: ClaimResult) -> str:
     return one.claim.text.strip("“”\"") if one.claim.kind == "quotation" else one.claim.text
 
 
-def _verdict(one: ClaimResult) -> str:
+def verdict_words(one: ClaimResult) -> str:
+    """The verdict on a claim, and whether its author expected it."""
     expected = one.as_expected
     return one.verdict + ("" if expected is None else ", as expected" if expected else f", but {one.claim.verdict} was expected")
 
@@ -90,7 +91,8 @@ def _cite(quote: ClaimQuote) -> str:
     return f"{quote.evidence.document}/{quote.provision}" if quote.provision else quote.evidence.document
 
 
-def _counts(results: Sequence[ClaimResult]) -> str:
+def counts_words(results: Sequence[ClaimResult]) -> str:
+    """How many claims came out how, in one line."""
     counted = ", ".join(f"{sum(one.verdict == verdict for one in results)} {verdict}" for verdict in CLAIM_VERDICTS)
     expected = [one.as_expected for one in results if one.as_expected is not None]
     return f"{len(results)} {'claim' if len(results) == 1 else 'claims'}: {counted}." + (f" {sum(expected)} of {len(expected)} as expected." if expected else "")

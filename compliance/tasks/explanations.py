@@ -21,7 +21,6 @@ from compliance.model.text import Source
 from compliance.pipeline import load_texts, make_report, open_text, passage_reader, signals_of
 from compliance.report.explanation import explain_code, explain_pair, explain_rule, explain_signal
 
-
 #: How a row may be named beside its bare name: as verdicts and as the gates print it.
 _PREFIXES = {"signal:": "signal", "signals/": "signal", "rules/": "rule"}
 

@@ -1,0 +1,238 @@
+"""The verbs of Python: ``import compliance``, and what the commands do is at hand as functions that give objects.
+
+Each takes texts and packs by name, and texts by their words too; each gives a result (``results``) that shows itself in a notebook. A string is always a
+name: a path, or the id of a built-in text. Words are handed over as ``text(words)``. Everything that keeps a verb from judging is raised at
+once, as an error of ``compliance.errors`` whose ``problems`` say where, what and what to do next. What a verb needs is loaded when it is called.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from compliance.errors import Gathering, InputError, Problem
+from compliance.model.text import Text
+from compliance.results import Claims, Clauses, Comparison, Explanation, Judgement, Report, Verdict, recast
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from compliance.model.text import Source
+
+#: How a text is named: a path, a built-in id, or itself.
+TextLike: TypeAlias = "str | os.PathLike[str] | Text"
+PathLike: TypeAlias = "str | os.PathLike[str]"
+
+_PACK = "doha"
+_LONGEST = 60
+
+
+def text(words: str, name: str = "text", *, title: str = "", issuer: str = "", date: str = "", language: str = "en") -> Text:
+    """A text whose words are at hand, for every verb that takes a text.
+
+    ``name`` becomes its id, ``title`` is its first line where none is said, ``date`` a year, month or day (instruments are taken in the order
+    of their dates). Raises InputError for words or a date that cannot be used.
+
+    >>> import compliance
+    >>> decree = compliance.text("1. No one may recruit.", "my-decree", date="2026-01")
+    >>> decree.id, decree.provenance.date_precision
+    ('my-decree', 'month')
+    """
+    from compliance.disk import given_text
+
+    return given_text(words, name, title=title, issuer=issuer, date=date, language=language)
+
+
+def make_report(
+    agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] = (), rules: PathLike = _PACK, *, reviews: PathLike | None = None
+) -> Report:
+    """The gap report: which words of the instruments answer which element of the agreement, and which elements nobody answers.
+
+    Without texts it takes those of the rule pack. ``rules`` is a built-in pack or a folder, ``reviews`` a file of what persons decided. Raises
+    ComplianceError with the problems of all of them.
+
+    >>> import compliance
+    >>> report = compliance.make_report(instruments=compliance.text("1. No one may recruit fighters.", "my-decree"))
+    >>> [(verdict.provision, verdict.element) for verdict in report.verdicts if verdict.relation != "does-not-address"]
+    [('1', '3.recruit')]
+    """
+    wanted = _Wanted()
+    commits, held = wanted.one(agreement), wanted.many(instruments)
+    wanted.settle()
+    if reviews is not None:
+        from compliance.tasks.reviewed import reviewed_report
+
+        made = reviewed_report(commits, held, os.fspath(rules), os.fspath(reviews))
+    else:
+        from compliance import pipeline
+
+        made = pipeline.make_report(commits, held, os.fspath(rules))
+    return recast(Report, made, verdicts=tuple(recast(Verdict, verdict) for verdict in made.verdicts))
+
+
+def diff(old: TextLike | None = None, new: TextLike | None = None, *, rules: PathLike | None = None, agreement: TextLike | None = None) -> Comparison:
+    """What happened to each clause between two versions of a text, with the words; with ``rules`` also which verdicts of that pack flip.
+
+    Without texts it compares the built-in decrees. Raises ComplianceError with the problems of both texts.
+
+    >>> import compliance
+    >>> changes = compliance.diff(compliance.text("1. All may go."), compliance.text("1. None may go."))
+    >>> [change.kind for change in changes.changes]
+    ['reworded']
+    """
+    from compliance.tasks.diffs import BUILT_IN, compare, load_both
+
+    if (old is None) != (new is None):
+        raise TypeError("diff() takes two texts, or none for the built-in decrees")
+    if agreement is not None and rules is None:
+        raise TypeError("diff() takes the agreement of a rule pack only with rules=")
+    wanted = _Wanted()
+    first, second = wanted.one(BUILT_IN[0] if old is None else old), wanted.one(BUILT_IN[1] if new is None else new)
+    commits = wanted.one(agreement)
+    wanted.settle()
+    assert first is not None
+    assert second is not None
+    before, after = load_both(first, second)
+    found = compare(before, after)
+    flipped = None
+    if rules is not None:
+        from compliance.tasks.flips import flips
+
+        flipped = flips(found, before, after, os.fspath(rules), commits)
+    return recast(Comparison, found, flips=flipped)
+
+
+def check(
+    config: PathLike | None = None, *, profile: str | None = None, agreement: PathLike | None = None, instruments: PathLike | Iterable[PathLike] = (),
+    rules: PathLike | Iterable[PathLike] = (), today: date | str | None = None,
+) -> Judgement:  # fmt: skip
+    """The texts of a project judged by its policy, as ``compliance check`` does; ``passes`` says how it went.
+
+    ``config`` is the file that states the policy; without one it is the nearest compliance.toml from the working folder upwards, and without
+    any the built-in corpus. What else is said lies over it. ``today`` is the day to judge by, for waivers that expire; without one, that of the clock.
+    Raises InputError with everything that kept it from judging.
+
+    >>> import compliance
+    >>> judgement = compliance.check(instruments="iea-2020-09", rules="doha", today="2026-01-31")
+    >>> judgement.passes, {finding.code for finding in judgement.findings if finding.severity == "error"}
+    (False, {'gap', 'contradiction'})
+    """
+    from compliance import disk
+    from compliance.checks.config import is_day
+    from compliance.tasks.check import run_check
+    from compliance.tasks.configure import Options, configure
+
+    gathering = Gathering()
+    if isinstance(today, str) and not is_day(today):
+        gathering.problems.append(Problem("", 0, 0, "usage-day", f"today must be a day, not {today!r}", "write it as 2026-01-31"))
+    day = today if isinstance(today, date) else date.fromisoformat(today) if today is not None and not gathering.problems else disk.today()
+    options = Options(_path(config), profile or "", _path(agreement), _paths(instruments), _paths(rules))
+    asked = configure(options, gathering)
+    return recast(Judgement, run_check(asked, day, gathering)[1])
+
+
+def parse(source: TextLike) -> Clauses:
+    """A text read into clauses, provisions and norms. Raises InputError for a text that cannot be used.
+
+    >>> import compliance
+    >>> clauses = compliance.parse(compliance.text("1. No one may recruit fighters."))
+    >>> [(norm.modality, norm.action) for own in clauses.norms for norm in own.norms]
+    [('prohibition', 'recruit')]
+    """
+    from compliance import disk
+    from compliance.reading import load_grammar, read_text
+
+    wanted = _Wanted()
+    ref = wanted.one(source)
+    wanted.settle()
+    assert ref is not None
+    return recast(Clauses, read_text(disk.text_of(ref), load_grammar()))
+
+
+def explain(
+    what: str, element: str | None = None, *, agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] = (), rules: PathLike = _PACK
+) -> Explanation:
+    """Why a provision answers an element, or why not; with one name only, what a rule or signal of the pack or a code means.
+
+    Texts and pack are those of the report that is asked about. Raises UsageError for a name that is none, with the nearest ones.
+
+    >>> import compliance
+    >>> print(str(compliance.explain("iea-2020-09/10", "3.threaten")).splitlines()[0][:14])
+    iea-2020-09/10
+    """
+    from compliance.tasks.explanations import explain_name, explain_verdict
+
+    wanted = _Wanted()
+    commits, held = wanted.one(agreement), wanted.many(instruments)
+    wanted.settle()
+    if element is None:
+        if commits is not None or held:
+            raise TypeError("explain() takes texts only with a provision and an element")
+        return Explanation(explain_name(what, os.fspath(rules)))
+    return Explanation(explain_verdict(what, element, commits, held, os.fspath(rules)))
+
+
+def check_claims(file: PathLike, *, agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] = (), rules: PathLike = _PACK) -> Claims:
+    """Statements about the texts, out of a file of claims, held against the words: confirmed, partly, not-found or refuted.
+
+    Raises InputError with the problems of the file and of the texts.
+
+    >>> import compliance, os, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = os.path.join(folder, "claims.yaml")
+    ...     with open(path, "w", encoding="utf-8") as file:
+    ...         _ = file.write('claims:\\n  - {id: one, about: iea-2020-09, kind: absence, text: "Nothing in the decree mentions fundraising."}\\n')
+    ...     [result.verdict for result in compliance.check_claims(path)]
+    ['confirmed']
+    """
+    from compliance.tasks.claims import check_claims as held_against
+
+    wanted = _Wanted()
+    commits, held = wanted.one(agreement), wanted.many(instruments)
+    wanted.settle()
+    return Claims(*held_against(os.fspath(file), commits, held, os.fspath(rules)))
+
+
+class _Wanted:
+    """Texts as a caller names them -> as the rest takes them; what is wrong with any of them is noted and raised once."""
+
+    def __init__(self) -> None:
+        self._gathering = Gathering()
+
+    def one(self, source: TextLike | None) -> Source | None:
+        """A text or its name; nothing for nothing."""
+        return None if source is None else self._gathering.attempt(_named, source)
+
+    def many(self, sources: TextLike | Iterable[TextLike]) -> tuple[Source, ...]:
+        """One text, or several."""
+        each = (sources,) if isinstance(sources, (str, os.PathLike, Text)) else tuple(sources)
+        return tuple(found for source in each if (found := self.one(source)) is not None)
+
+    def settle(self) -> None:
+        """Raise InputError with all that was noted."""
+        self._gathering.settle()
+
+
+def _named(source: TextLike) -> Source:
+    if isinstance(source, Text):
+        return source
+    if not isinstance(source, (str, os.PathLike)):
+        raise TypeError(f"a text is named by a str or a path, or handed over as compliance.text(words), not as {type(source).__name__}")
+    name = os.fspath(source)
+    if not isinstance(name, str):
+        raise TypeError("a path is a str, not bytes")
+    if not name.strip() or "\n" in name or "\0" in name or len(name) > 4096:
+        message = "this is no name of a text" if not name.strip() else "these are words of a text and not its name"
+        raise InputError(Problem("", 0, 0, "input-words", message, "hand words over as compliance.text(words)", " ".join(name[:_LONGEST].split())))
+    # A path is never an id: one without folder or ending is said so that it cannot be taken for one.
+    return name if isinstance(source, str) or os.path.dirname(name) else os.path.join(os.curdir, name)
+
+
+def _path(path: PathLike | None) -> str:
+    return "" if path is None else os.fspath(path)
+
+
+def _paths(paths: PathLike | Iterable[PathLike]) -> tuple[str, ...]:
+    return (os.fspath(paths),) if isinstance(paths, (str, os.PathLike)) else tuple(os.fspath(path) for path in paths)
