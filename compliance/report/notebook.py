@@ -22,15 +22,18 @@ SHAPES = {
     "addressed": "●", "partially-addressed": "◐", "contradicted": "✕", "contested": "◐✕", "unaddressed": "○",
 }  # fmt: skip
 
+#: Tables say thrice whose they are, since notebooks set those of every output to the right and striped.
 _STYLE = """<style>
-.cmpl{font-family:system-ui,"DejaVu Sans",sans-serif;font-size:13px;line-height:1.45;max-width:72em}
+.cmpl{font-family:system-ui,"DejaVu Sans",sans-serif;font-size:13px;line-height:1.45}
+.cmpl p,.cmpl ul,.cmpl ol,.cmpl blockquote{max-width:72em}
 .cmpl p,.cmpl ul,.cmpl ol{margin:.35em 0}.cmpl ul,.cmpl ol{padding-inline-start:1.5em}
 .cmpl .head{font-size:1.15em;font-weight:600}.cmpl .dim,.cmpl caption{opacity:.78;font-size:.92em}
 .cmpl .wide{overflow-x:auto}
-.cmpl table{border-collapse:collapse;border:0;margin:.4em 0;font-size:inherit;width:auto}
-.cmpl caption{caption-side:top;text-align:start;padding:.2em 0;color:inherit}
-.cmpl th,.cmpl td{text-align:start;vertical-align:top;padding:.2em .5em;border:0;border-top:1px solid rgba(127,127,127,.4);background:none;white-space:normal}
-.cmpl th[scope=row],.cmpl td.s{white-space:nowrap}.cmpl .matrix td{border-inline-start:1px solid rgba(127,127,127,.2)}
+.cmpl.cmpl.cmpl table{border-collapse:collapse;border:0;margin:.4em 0;font-size:inherit;width:auto}
+.cmpl.cmpl.cmpl tr{background:none}
+.cmpl.cmpl.cmpl caption{caption-side:top;text-align:start;padding:.2em 0;color:inherit}
+.cmpl.cmpl.cmpl th,.cmpl.cmpl.cmpl td{text-align:start;vertical-align:top;padding:.2em .5em;border:0;border-top:1px solid rgba(127,127,127,.4);white-space:normal;max-width:44em}
+.cmpl.cmpl.cmpl th[scope=row],.cmpl.cmpl.cmpl td.s{white-space:nowrap}.cmpl.cmpl.cmpl .matrix{font-size:12px}.cmpl .matrix td{border-inline-start:1px solid rgba(127,127,127,.2)}
 .cmpl blockquote{margin:.3em 0;padding:.1em .8em;border-inline-start:3px solid rgba(127,127,127,.5);font-family:Georgia,"Noto Serif","DejaVu Serif","Noto Naskh Arabic",serif;font-size:1.08em}
 .cmpl .addresses,.cmpl .addressed{background:rgba(20,150,80,.18)}
 .cmpl .partially-addresses,.cmpl .partially-addressed{background:rgba(215,150,0,.2)}
@@ -41,7 +44,7 @@ _STYLE = """<style>
 .cmpl ins{background:rgba(20,150,80,.2);text-decoration:underline}
 .cmpl del,.cmpl ins{unicode-bidi:isolate;padding:0 .1em;border-radius:.15em}
 .cmpl .look{outline:1px solid currentColor}
-.cmpl pre{white-space:pre-wrap;background:none;margin:.3em 0;font-size:.95em}
+.cmpl code,.cmpl pre{background:none}.cmpl pre{white-space:pre-wrap;margin:.3em 0;font-size:.95em}
 </style>"""
 
 
@@ -66,7 +69,7 @@ def table(heads: Sequence[str], rows: Iterable[str], caption: str = "", kind: st
     named = f"<caption>{caption}</caption>" if caption else ""
     inner = "".join(rows)
     cls = f' class="{kind}"' if kind else ""
-    return f'<div class="wide"><table{cls}>{named}<thead><tr>{top}</tr></thead><tbody>{inner}</tbody></table></div>'
+    return f'<div class="wide" tabindex="0"><table{cls}>{named}<thead><tr>{top}</tr></thead><tbody>{inner}</tbody></table></div>'
 
 
 def row(first: str, *cells: str) -> str:
@@ -96,7 +99,7 @@ def mark(relations: Sequence[Relation]) -> str:
     if not relations:
         return "<td></td>"
     kind = "contested" if len(relations) > 1 and "contradicts" in relations else relations[0]
-    return f'<td class="s {kind}">{" ".join(f"{SHAPES[one]} {SHORT[one]}" for one in relations)}</td>'
+    return f'<td class="s {kind}">{"<br>".join(f"{SHAPES[one]} {SHORT[one]}" for one in relations)}</td>'
 
 
 def status(value: Status) -> str:

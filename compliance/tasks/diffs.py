@@ -19,7 +19,7 @@ from compliance.errors import ComplianceError, InputError, Problem, UsageError
 from compliance.model.change import Comparison
 from compliance.model.flip import FlipReport
 from compliance.model.folder import FolderComparison, TextPair
-from compliance.model.text import Source, Text
+from compliance.model.text import Text
 from compliance.model.three import ThreeWay
 
 #: What is compared where no text is named.
@@ -28,9 +28,9 @@ BUILT_IN = ("iea-2020-09", "iea-2021-02")
 _T = TypeVar("_T")
 
 
-def load_both(old: Source, new: Source) -> tuple[Text, Text]:
-    """Two texts, by name or path where they are not at hand. Raises InputError with the problems of both."""
-    first, second = together(partial(disk.text_of, old), partial(disk.text_of, new))
+def load_both(old: str, new: str) -> tuple[Text, Text]:
+    """Two texts by name or path. Raises InputError with the problems of both."""
+    first, second = together(partial(disk.load_text, old), partial(disk.load_text, new))
     return first, second
 
 
