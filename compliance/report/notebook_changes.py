@@ -29,7 +29,7 @@ from compliance.report.changes_wording import (
 from compliance.report.notebook import ROWS, dim, frame, head, left_out, row, table
 from compliance.report.page_text import h
 
-_NAME, _LOOKS, _FLIPS, _WORDS = 120, 12, 12, 900
+_NAME, _LOOKS, _FLIPS, _WORDS, _MARKUP = 120, 12, 12, 900, 20
 
 
 def comparison_cell(comparison: Comparison, flips: FlipReport | None = None) -> str:
@@ -70,7 +70,7 @@ def _bounded(shown: list[Edit]) -> list[Edit]:
             out.append(Edit("equal", f" {GAP}"))
             break
         out.append(edit._replace(text=short(edit.text, room)))
-        room -= len(edit.text)
+        room -= len(edit.text) + _MARKUP
     return out
 
 
@@ -84,7 +84,7 @@ def _flips(comparison: Comparison, flips: FlipReport | None) -> str:
     items += [f"<li>{_say(one.element)} as a whole: {h(coverage_words(one))}</li>" for one in flips.coverage if one.old_status != one.new_status][:ROWS]
     told = "".join(items) or "<li>Every verdict held.</li>"
     more = left_out(len(flips.flips) - _FLIPS, "verdict that flips", "verdicts that flip", "comparison.flips holds them")
-    return f"<p><b>Verdicts that flip</b> (rule pack {h(flips.pack_id)} {h(flips.pack_version)})</p><ul>{told}</ul>{more}"
+    return f"<p><b>Verdicts that flip</b> (rule pack {_say(flips.pack_id)} {_say(flips.pack_version)})</p><ul>{told}</ul>{more}"
 
 
 def _say(words: str, limit: int = _NAME) -> str:

@@ -27,7 +27,7 @@ from compliance.report.notebook import (
     table,
 )
 from compliance.report.page_text import FULL, STATUS, bdi, h
-from compliance.report.wording import METHOD, counted, date_words, listed, ranges, safe, shortened, summary
+from compliance.report.wording import METHOD, counted, date_words, listed, ranges, shortened, summary
 
 _NAME, _LABELS, _SENTENCE = 160, 400, 1200
 _SHOWN_LIMITS, _SHOWN_FACETS, _SHOWN_QUOTES = 12, 12, 6
@@ -41,7 +41,7 @@ def report_line(report: Report) -> str:
     how = ", ".join(f"{stands[value]} {words}" for value, words in STATUS.items() if stands[value])
     texts = listed(shortened(source.id, 60) for source in report.instruments[:5])
     more = f" and {len(report.instruments) - 5} more" if len(report.instruments) > 5 else ""
-    return f"{safe(report.pack_id)}, {texts}{more}; {counted(len(report.elements), 'element', 'elements')}: {how}"
+    return f"{shortened(report.pack_id, 60)}, {texts}{more}; {counted(len(report.elements), 'element', 'elements')}: {how}"
 
 
 def report_cell(report: Report) -> str:
@@ -53,7 +53,7 @@ def report_cell(report: Report) -> str:
         _texts(report),
         _matrix(report),
         dim(_beside(report)),
-        dim(f"Rule pack {h(report.pack_id)} {h(report.pack_version)}. {METHOD}"),
+        dim(f"Rule pack {quote(report.pack_id, _NAME)} {quote(report.pack_version, _NAME)}. {METHOD}"),
     )
 
 
@@ -121,7 +121,7 @@ def _beside(report: Report) -> str:
 def verdict_cell(verdict: Verdict) -> str:
     """One verdict: what it says and why, what falls short, the words on both sides."""
     limits = "".join(f"<li>{quote(limit)}</li>" for limit in verdict.limits[:_SHOWN_LIMITS])
-    facets = [row(h(facet.name), quote(facet.provision, 120), h(facet.relation), quote(facet.element, 120)) for facet in verdict.facets[:_SHOWN_FACETS]]
+    facets = [row(quote(facet.name, 60), quote(facet.provision, 120), h(facet.relation), quote(facet.element, 120)) for facet in verdict.facets[:_SHOWN_FACETS]]
     quotes = "".join(f"<p>{bdi(shortened(one.document, _NAME))}</p><blockquote>{quote(one.quote)}</blockquote>" for one in verdict.evidence[:_SHOWN_QUOTES])
     decided = f"rule {verdict.rule}" if verdict.rule else f"row {verdict.row}"
     laws = f"; laws used: {', '.join(verdict.laws)}" if verdict.laws else ""

@@ -23,7 +23,7 @@ from compliance.report.check_wording import (
 )
 from compliance.report.claims import counts_words as claim_counts
 from compliance.report.claims import verdict_words
-from compliance.report.notebook import QUOTE, ROWS, dim, frame, head, left_out, quote, row, table
+from compliance.report.notebook import ROWS, dim, frame, head, left_out, quote, row, table
 from compliance.report.page_text import bdi, h
 from compliance.report.wording import counted, shortened
 
@@ -41,7 +41,7 @@ def judgement_cell(judgement: Judgement) -> str:
         f"<p>{h(counts_words(judgement))} {h(exit_words(judgement))}</p>",
         table(("", "finding", "about", "what"), [_finding(one) for one in found[:ROWS]]) if found else "",
         left_out(len(found) - ROWS, "finding", "findings", "judgement.findings holds them"),
-        dim(h(f"Packs: {', '.join(judgement.packs)}. Texts: {shortened(', '.join(judgement.texts), QUOTE)}.{f' Profile: {judgement.profile}.' if judgement.profile else ''}")),
+        dim(f"Packs: {quote(', '.join(judgement.packs))}. Texts: {quote(', '.join(judgement.texts))}.{f' Profile: {quote(judgement.profile, _NAME)}.' if judgement.profile else ''}"),
     )
 
 
