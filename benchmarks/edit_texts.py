@@ -120,8 +120,7 @@ class Writer:
         """
         for _ in range(20):
             shape, filled = self._repeat() if kind == "sentences" and self.recent and self.chance.random() < 0.16 else self._draw(kind)
-            values = iter(filled)
-            made = _SLOT.sub(lambda _, values=values: next(values), shape)  # type: ignore[misc]
+            made = _filled(shape, filled)
             # but for a reference, which may change its number, two clauses would be the same
             key = REFERENCE.sub("", made)
             if key not in self._made:
@@ -160,6 +159,12 @@ class Writer:
             return f"\x01{self.chance.choice(near) if near else 0}\x02"
         drawn = self.chance.choice(self._own["slots"][slot.lower()])
         return drawn[0].upper() + drawn[1:] if slot[0].isupper() else drawn
+
+
+def _filled(shape: str, words: Iterable[str]) -> str:
+    """A shape with its slots filled, the first word into the first slot."""
+    values = iter(words)
+    return _SLOT.sub(lambda _: next(values), shape)
 
 
 def render(style: Style, units: Iterable[Unit], labels: Mapping[int, str]) -> tuple[str, list[Placed]]:

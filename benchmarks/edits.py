@@ -201,8 +201,12 @@ def _merge(plan: _Plan, at: int) -> bool:
     return True
 
 
+#: What stands by itself in a text of each style.
+_ALONE: dict[Style, Level] = {"decree": "clause", "contract": "para", "statute": "prose"}
+
+
 def _insert(plan: _Plan, at: int) -> bool:
-    level: Level = {"decree": "clause", "contract": "para", "statute": "prose"}[plan.writer.style]  # type: ignore[assignment]
+    level = _ALONE[plan.writer.style]
     if plan.level(at) == "point":
         level = "point"
     if not plan.free(at) or not _may_enter(plan, at, level):

@@ -18,6 +18,9 @@ VERSIONS = Path(__file__).resolve().parents[2] / "shared" / "data" / "versions"
 WHOLE = 0.9  # a section is inserted where this share of its letters stands in inserted text
 
 Status = Literal["amended", "inserted", "unchanged"]
+_STATUSES: tuple[Status, ...] = ("amended", "inserted", "unchanged")
+#: What the record of the French code calls them.
+_FRENCH: dict[str, Status] = {"modified": "amended", "added": "inserted", "unchanged": "unchanged"}
 
 
 class Section(NamedTuple):
@@ -135,12 +138,11 @@ def real_pairs(*, bare: bool = False) -> list[RealPair]:
     pairs = []
     for path in sorted(VERSIONS.glob("irish-acts/*.truth.json")):
         truth = json.loads(path.read_text("utf-8"))
-        statuses: dict[str, Status] = {number: status for status in ("amended", "inserted", "unchanged") for number in truth[status]}  # type: ignore[misc]
+        statuses = {number: status for status in _STATUSES for number in truth[status]}
         pairs.append(_pair(path, truth["file"].split("/")[-1].removesuffix(".md"), statuses, _irish, bare))
     for path in sorted(VERSIONS.glob("code-civil/*.truth.json")):
         truth = json.loads(path.read_text("utf-8"))
-        statuses = {number.removeprefix("Article "): status for key, status in (("modified", "amended"), ("added", "inserted"), ("unchanged", "unchanged"))  # type: ignore[misc]
-                    for number in truth[key]}
+        statuses = {number.removeprefix("Article "): status for key, status in _FRENCH.items() for number in truth[key]}
         pairs.append(_pair(path, f"code-civil-{path.name[:2]}", statuses, _french, bare))
     return pairs
 

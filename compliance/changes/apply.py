@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from compliance.model.change import Change, ClauseSpan, Edit, Op
+from compliance.model.change import Change, ChangeKind, ClauseSpan, Edit, Op
 
+#: What a change is, looked at from the new text; the others are the same from both sides.
+_INVERSE: dict[ChangeKind, ChangeKind] = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
 _TURNED: dict[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
 
 
@@ -26,16 +28,15 @@ def apply_changes(changes: Iterable[Change], old: str) -> str:
 
 def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes from the new text back to the old one, in the order of the old one."""
-    kinds = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
     turned = [
         Change(
-            kinds.get(change.kind, change.kind),  # type: ignore[arg-type]
+            _INVERSE.get(change.kind, change.kind),
             change.new,
             change.old,
             change.matched_by,
             change.score,
             _turned(change.edits),
-            tuple(kinds.get(kind, kind) for kind in change.also),  # type: ignore[misc]
+            tuple(_INVERSE.get(kind, kind) for kind in change.also),
             change.marks,
             change.led_by[::-1],
         )

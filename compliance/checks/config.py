@@ -11,17 +11,19 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 from compliance.errors import InputError, Problem
-from compliance.model.check import LEVELS, CheckConfig, Forbid, Level, Policy, Require
+from compliance.model.check import LEVELS, CheckConfig, FindingCode, Forbid, Level, Policy, Require
+from compliance.model.finding import Severity
 
 _TEXTS = ("agreement", "baseline", "waivers", "reviews", "profile")
 _LISTS = ("instruments", "rules")
 _POLICY = ("fail-on", "report-only", "dead-rules", "levels", "require", "forbid")
 _LEVELS: tuple[Level, ...] = ("off", "note", "warning", "error")
-_SEVERITIES = _LEVELS[1:]
-_AT_LEAST = ("addressed", "partially-addressed")
+_SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+_AT_LEAST: tuple[Literal["addressed", "partially-addressed"], ...] = ("addressed", "partially-addressed")
+_Name = TypeVar("_Name", bound=str)
 
 
 def read_config(table: Mapping[str, Any], path: str, source: str, profile: str = "") -> CheckConfig:
@@ -129,12 +131,11 @@ class _Reader:
             return usual
         return value
 
-    def one_of(self, table: Mapping[str, Any], key: str, names: Collection[str], usual: str, where: str) -> str:
+    def one_of(self, table: Mapping[str, Any], key: str, names: Collection[_Name], usual: _Name, where: str) -> _Name:
         value = table.get(key, usual)
         if value != usual and value not in names:
             self.wrong("config-value", f"{key} cannot be {value!r}", f"{where}.{key}" if where else key, self.close(str(value), names))
-            return usual
-        return str(value)
+        return next((name for name in names if name == value), usual)
 
     def policy(self, table: Mapping[str, Any], base: Policy, where: str, *, alone: bool = False) -> Policy:
         """The policy of a table laid over another: what the table does not state stays."""
@@ -144,7 +145,7 @@ class _Reader:
         policy = replace(
             base,
             levels=tuple(sorted(levels.items())),
-            fail_on=self.one_of(table, "fail-on", _SEVERITIES, base.fail_on, where),  # type: ignore[arg-type]
+            fail_on=self.one_of(table, "fail-on", _LEVELS[1:], base.fail_on, where),
             report_only=self.flag(table, "report-only", base.report_only, where),
             dead_rules=self.flag(table, "dead-rules", base.dead_rules, where),
         )
@@ -154,7 +155,7 @@ class _Reader:
             policy = replace(policy, forbid=tuple(self.forbid(row) for row in self.rows(table, "forbid", where)))
         return policy
 
-    def levels(self, table: Mapping[str, Any], where: str) -> dict[Any, Any]:
+    def levels(self, table: Mapping[str, Any], where: str) -> dict[FindingCode, Level]:
         found = self.table(table, "levels")
         inside = f"{where}.levels" if where else "levels"
         self.known(found, tuple(LEVELS), inside)
@@ -182,12 +183,12 @@ class _Reader:
             self.wrong("config-value", f"by must be a day, not {by!r}", "require.by", "write by = 2026-01-31")
             by = ""
         at_least = self.one_of(row, "at-least", _AT_LEAST, "addressed", "require")
-        severity = self.one_of(row, "severity", _SEVERITIES, "", "require")
-        return Require(self.elements(row, "require"), at_least, by, severity)  # type: ignore[arg-type]
+        severity: Severity | Literal[""] = self.one_of(row, "severity", _SEVERITIES, "", "require")
+        return Require(self.elements(row, "require"), at_least, by, severity)
 
     def forbid(self, row: Mapping[str, Any]) -> Forbid:
         self.known(row, ("elements", "severity"), "forbid")
-        return Forbid(self.elements(row, "forbid"), self.one_of(row, "severity", _SEVERITIES, "", "forbid"))  # type: ignore[arg-type]
+        return Forbid(self.elements(row, "forbid"), self.one_of(row, "severity", _SEVERITIES, "", "forbid"))
 
 
 def is_day(text: str) -> bool:

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import Literal
 
 from compliance.checks.identity import identity
 from compliance.model.check import CheckFinding, FindingCode, Forbid, Level, Policy, Quoted, Require, Spot
+from compliance.model.finding import Severity
 from compliance.model.mapping import Coverage, Verdict
 from compliance.model.report import ElementNote, ProvisionNote, Report
 
@@ -59,16 +61,16 @@ class _Finder:
         self.notes = {(note.instrument, note.label): note for note in report.provisions}
         self.found: list[CheckFinding] = []
 
-    def add(self, code: FindingCode, severity: Level | str, about: Sequence[str], spot: Spot, subject: str, message: str, next_step: str,
+    def add(self, code: FindingCode, severity: Severity | Literal[""], about: Sequence[str], spot: Spot, subject: str, message: str, next_step: str,
             words: str, verdict: Verdict | None = None, element: str = "", provision: str = "") -> None:  # fmt: skip
-        level = severity or self.policy.level(code)
+        level: Level = severity or self.policy.level(code)
         if level == "off":
             return
         self.found.append(
             CheckFinding(
                 id=identity(code, self.report.pack_id, *about),
                 code=code,
-                severity=level,  # type: ignore[arg-type]
+                severity=level,
                 subject=subject,
                 message=message,
                 next_step=next_step,

@@ -56,9 +56,12 @@ def _review(row: Row) -> Review:
     wrong_already = bool(row.problems)
     if missing and not wrong_already:
         row.wrong("config-value", f"a review states its {', '.join(missing)}", f"write {missing[0]} = ...")
-    if texts["relation"] and texts["relation"] not in RELATIONS:
+    relation = next((one for one in RELATIONS if one == texts["relation"]), None)
+    if texts["relation"] and relation is None:
         row.wrong("config-name", f"there is no relation {texts['relation']!r}", f"use one of {', '.join(RELATIONS)}", "relation")
-    return Review(row.spot, date=day, **texts)  # type: ignore[arg-type]
+    # Without a relation the row holds a mistake, and no review of the file is used.
+    said = relation or "does-not-address"
+    return Review(row.spot, texts["provision"], texts["words"], texts["element"], said, texts["reviewer"], day, texts["reason"])
 
 
 def unknown_elements(reviews: Sequence[Review], elements: Sequence[str]) -> list[Problem]:
