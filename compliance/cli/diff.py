@@ -62,7 +62,8 @@ def diff(
     one_of(format, FORMATS, "format")
     one_of(color, ("auto", "always", "never"), "value of --color")
     names = files or []
-    _check(names, rev, base, rules, agreement, format, inline, author or date, output)
+    for_text = [name for name, said in (("--all", everything), ("--width", width is not None), ("--color always", color == "always")) if said]
+    _check(names, rev, base, rules, agreement, format, inline, author or date, output, for_text)
     asked = _Asked(format, inline, everything, _columns(width), _coloured(color, output), author or "compliance", date, rules, agreement)
     if rev is not None:
         from compliance.tasks.diffs import load_revisions
@@ -85,9 +86,9 @@ def diff(
 
 def _check(
     names: list[str], rev: str | None, base: str | None, rules: str | None, agreement: str | None,
-    format: str, inline: bool, signed: str | None, output: str | None,
+    format: str, inline: bool, signed: str | None, output: str | None, for_text: Sequence[str],
 ) -> None:  # fmt: skip
-    """Raise UsageError with all that does not go together."""
+    """Raise UsageError with all that does not go together. ``for_text`` are the options that were given and that only text takes."""
     wrong: list[tuple[str, str]] = []
     if rev is not None and base is not None:
         wrong.append(("--rev and --base do not go together", "leave out one of them"))
@@ -101,6 +102,10 @@ def _check(
         wrong.append((f"three texts are not shown as {format}", "use -f text, markdown, html or json"))
     if base is not None and inline:
         wrong.append(("--inline is for two texts", "leave it out"))
+    if base is not None and "--all" in for_text:
+        wrong.append(("--all is for two texts or folders", "leave it out"))
+    if format != "text":
+        wrong += [(f"{option} is for text, and this is {format}", "leave it out, or use -f text") for option in for_text]
     if agreement is not None and rules is None:
         wrong.append(("-a names the agreement of a rule pack, and no pack is named", "name one with -r"))
     if rules is not None and format in ("docx", "akn"):

@@ -114,7 +114,7 @@ def _beside(report: Report) -> str:
         parts.append(counted(len(report.reviews) - stale, "review by a person", "reviews by persons"))
     if stale:
         parts.append(f"{stale} whose words have changed, which {'decides' if stale == 1 else 'decide'} nothing any more")
-    words = listed(parts)
+    words = "; ".join(parts)
     return h(f"{words[0].upper()}{words[1:]}.")
 
 

@@ -127,11 +127,13 @@ def _clause(three: ThreeWay, clause: BaseClause) -> Entry:
     """A clause of the base with what the drafts that changed it made of it; one draft where both did the same."""
     told: list[tuple[str, Sequence[Edit]]] = []
     said: list[str] = []
-    for side, change in (("old", three.old_changes[clause.old]), ("new", three.new_changes[clause.new])):
-        if changed(change) and (clause.by != "both" or side == "old"):
-            name = "both drafts" if clause.by == "both" else f"{_SIDES[side]} draft"
-            said.append(f"{what_words(change)} in {'both' if clause.by == 'both' else f'the {_SIDES[side]}'}")
-            told.append((f"{name}{_now(change)}", _shown(three, side, change)))
+    first, second = three.old_changes[clause.old], three.new_changes[clause.new]
+    if clause.by == "both":
+        return f"{cite(clause.span)} {what_words(first)} in both", [(f"both drafts{_now_in_both(first, second)}", _shown(three, "old", first))]
+    for side, change in (("old", first), ("new", second)):
+        if changed(change):
+            said.append(f"{what_words(change)} in the {_SIDES[side]}")
+            told.append((f"{_SIDES[side]} draft{_now(change)}", _shown(three, side, change)))
     return f"{cite(clause.span)} {', '.join(said)}", told
 
 
@@ -139,12 +141,20 @@ def _new(three: ThreeWay, one: AddedClause) -> Entry:
     sides = [(side, changes[index]) for side, changes, index in (("old", three.old_changes, one.old), ("new", three.new_changes, one.new)) if index is not None]
     name = "both drafts" if len(sides) == 2 else f"{_SIDES[sides[0][0]]} draft"
     side, change = sides[0]
-    return f"{cites(change.new)} added in {'both' if len(sides) == 2 else f'the {_SIDES[side]}'}", [(name, _shown(three, side, change))]
+    other = cites(sides[-1][1].new)
+    number = cites(change.new) if other == cites(change.new) else f"{cites(change.new)} ({other} in the second)"
+    return f"{number} added in {'both' if len(sides) == 2 else f'the {_SIDES[side]}'}", [(name, _shown(three, side, change))]
 
 
 def _now(change: Change) -> str:
     """Where a clause of another number now stands."""
     return f", now {cites(change.new)}" if change.new and cites(change.new) != cites(change.old) else ""
+
+
+def _now_in_both(first: Change, second: Change) -> str:
+    """Where a clause now stands that both drafts changed alike; in each of them, where what is before it gave it different numbers."""
+    here, there = cites(first.new), cites(second.new)
+    return _now(first) if here == there else f", now {here} in the first and {there} in the second"
 
 
 def _shown(three: ThreeWay, side: str, change: Change) -> list[Edit]:

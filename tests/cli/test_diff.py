@@ -316,6 +316,10 @@ def refused(done: subprocess.CompletedProcess[str], code: str) -> None:
         (["old.txt", "new.txt", "--inline"], "usage-diff"),
         (["old.txt", "new.txt", "--author", "A"], "usage-diff"),
         (["old.txt", "new.txt", "-f", "docx", "--date", "yesterday", "-o", "x"], "usage-diff"),
+        (["old.txt", "new.txt", "-f", "json", "--all"], "usage-diff"),
+        (["old.txt", "new.txt", "-f", "html", "--width", "100"], "usage-diff"),
+        (["old.txt", "new.txt", "-f", "json", "--color", "always"], "usage-diff"),
+        (["--base", "old.txt", "old.txt", "new.txt", "--all"], "usage-diff"),
         (["old.txt", "new.txt", "-f", "pdf"], "unknown-name"),
         (["old.txt", "new.txt", "--color", "sometimes"], "unknown-name"),
         (["old.txt", "new.txt", "-r", "dohha"], "pack-missing"),
@@ -330,6 +334,15 @@ def test_what_does_not_go_together(arguments: list[str], code: str, folder: Path
 def test_all_that_does_not_go_together_is_told_at_once(folder: Path) -> None:
     done = run("old.txt", "--inline", "--author", "A", "-a", "doha-part-ii", cwd=folder)
     assert done.stderr.count("usage-diff") == 4
+    done = run("old.txt", "new.txt", "-f", "markdown", "--all", "--width", "90", "--color", "always", cwd=folder)
+    assert [line for line in done.stderr.splitlines() if line.startswith("usage-diff")] == [
+        f"usage-diff {option} is for text, and this is markdown" for option in ("--all", "--width", "--color always")
+    ]
+
+
+def test_no_colour_holds_in_every_format(folder: Path) -> None:
+    for format in ("text", "html", "markdown", "json"):
+        assert run("old.txt", "new.txt", "-f", format, "--color", "never", cwd=folder).stdout == run("old.txt", "new.txt", "-f", format, cwd=folder).stdout
 
 
 def test_bad_texts_are_told_together(folder: Path) -> None:

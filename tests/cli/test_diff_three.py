@@ -65,6 +65,27 @@ def test_the_same_as_a_page(drafts: Path) -> None:
     assert page.xpath("//script | //link | //img") == []
 
 
+def test_numbers_are_those_of_each_draft(tmp_path: Path) -> None:
+    """What both drafts changed or added alike may bear another number in each, as one of them has a clause more before it."""
+    base = "1. Alpha shall pay the fee.\n2. Beta shall keep the goods in a dry place.\n"
+    new, roof = "Gamma may inspect the stores at any time of the day.", "Delta shall mend the roof before winter comes."
+    cold = base.replace("dry", "cold")
+    (tmp_path / "base.txt").write_text(base, "utf-8")
+    (tmp_path / "first.txt").write_text(cold.replace("2. ", f"2. {new}\n3. ") + f"4. {roof}\n", "utf-8")
+    (tmp_path / "second.txt").write_text(cold + f"3. {roof}\n", "utf-8")
+    said = three(tmp_path)
+    assert "both drafts, now 3 in the first and 2 in the second:" in said
+    assert "4 (3 in the second) added in both" in said
+    assert "2 added in the first" in said
+    (tmp_path / "second.txt").write_text(cold.replace("2. ", f"2. {new}\n3. ") + f"4. {roof}\n", "utf-8")
+    said = three(tmp_path)
+    assert "both drafts, now 3:" in said
+    assert "4 added in both" in said
+    (tmp_path / "first.txt").write_text(cold, "utf-8")
+    (tmp_path / "second.txt").write_text(cold, "utf-8")
+    assert "both drafts:" in three(tmp_path)
+
+
 def test_the_data_hold_every_clause_of_the_base(drafts: Path) -> None:
     data = json.loads(three(drafts, "-f", "json"))
     assert data["format"] == "compliance-diff-three/1"

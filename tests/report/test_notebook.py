@@ -121,7 +121,7 @@ def test_what_persons_decided_is_told() -> None:
     report = make_report()
     held = ReviewNote("iea-2020-09", "10", "3.threaten", "addresses", "A. Reader", "2026-01-31", "it does", "0" * 12)
     page = sound(report_cell(replace(report, reviews=(held, replace(held, stale="the words have changed")))))
-    assert "1 review by a person and 1 whose words have changed, which decides nothing any more." in page.words
+    assert "1 review by a person; 1 whose words have changed, which decides nothing any more." in page.words
 
 
 def test_a_judgement_is_told_in_short() -> None:
