@@ -8,6 +8,7 @@ once, as an error of ``compliance.errors`` whose ``problems`` say where, what an
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
@@ -21,7 +22,9 @@ PathLike: TypeAlias = str | os.PathLike[str]
 TextLike: TypeAlias = PathLike | Text
 
 _PACK = "doha"
-_LONGEST = 60
+_LONGEST, _PATH = 60, 4096
+#: What no name of a file holds.
+_WORDS = re.compile(r"[\n\r\0]")
 
 
 def text(words: str, name: str = "text", *, title: str = "", issuer: str = "", date: str = "", language: str = "en") -> Text:
@@ -41,7 +44,7 @@ def text(words: str, name: str = "text", *, title: str = "", issuer: str = "", d
 
 
 def make_report(
-    agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] = (), rules: PathLike = _PACK, *, reviews: PathLike | None = None
+    agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] | None = None, rules: PathLike = _PACK, *, reviews: PathLike | None = None
 ) -> Report:
     """The gap report: which words of the instruments answer which element of the agreement, and which elements nobody answers.
 
@@ -99,8 +102,8 @@ def diff(old: TextLike | None = None, new: TextLike | None = None, *, rules: Pat
 
 
 def check(
-    config: PathLike | None = None, *, profile: str | None = None, agreement: PathLike | None = None, instruments: PathLike | Iterable[PathLike] = (),
-    rules: PathLike | Iterable[PathLike] = (), today: date | str | None = None,
+    config: PathLike | None = None, *, profile: str | None = None, agreement: PathLike | None = None, instruments: PathLike | Iterable[PathLike] | None = None,
+    rules: PathLike | Iterable[PathLike] | None = None, today: date | str | None = None,
 ) -> Judgement:  # fmt: skip
     """The texts of a project judged by its policy, as ``compliance check`` does; ``passes`` says how it went.
 
@@ -121,8 +124,11 @@ def check(
     gathering = Gathering()
     if isinstance(today, str) and not is_day(today):
         gathering.problems.append(Problem("", 0, 0, "usage-day", f"today must be a day, not {today!r}", "write it as 2026-01-31"))
-    day = today if isinstance(today, date) else date.fromisoformat(today) if today is not None and not gathering.problems else disk.today()
-    options = Options(_path(config), profile or "", _path(agreement), _paths(instruments), _paths(rules))
+        today = None
+    day = date.fromisoformat(today) if isinstance(today, str) else date(today.year, today.month, today.day) if today is not None else disk.today()
+    texts, packs = _paths(instruments), _paths(rules)
+    gathering.problems += [_none(name) for name, said, held in (("instruments", instruments, texts), ("rules", rules, packs)) if said is not None and not held]
+    options = Options(_path(config), profile or "", _path(agreement), texts, packs)
     asked = configure(options, gathering)
     return recast(Judgement, run_check(asked, day, gathering)[1])
 
@@ -145,7 +151,7 @@ def parse(source: TextLike) -> Clauses:
 
 
 def explain(
-    what: str, element: str | None = None, *, agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] = (), rules: PathLike = _PACK
+    what: str, element: str | None = None, *, agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] | None = None, rules: PathLike = _PACK
 ) -> Explanation:
     """Why a provision answers an element, or why not; with one name only, what a rule or signal of the pack or a code means.
 
@@ -167,7 +173,7 @@ def explain(
     return Explanation(explain_verdict(what, element, commits, held, os.fspath(rules)))
 
 
-def check_claims(file: PathLike, *, agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] = (), rules: PathLike = _PACK) -> Claims:
+def check_claims(file: PathLike, *, agreement: TextLike | None = None, instruments: TextLike | Iterable[TextLike] | None = None, rules: PathLike = _PACK) -> Claims:
     """Statements about the texts, out of a file of claims, held against the words: confirmed, partly, not-found or refuted.
 
     Raises InputError with the problems of the file and of the texts.
@@ -194,10 +200,14 @@ class _Wanted:
         """A text, loaded where it is named; nothing for nothing."""
         return None if source is None else self._gathering.attempt(_loaded, source)
 
-    def many(self, sources: TextLike | Iterable[TextLike]) -> tuple[Text, ...]:
-        """One text, or several."""
+    def many(self, sources: TextLike | Iterable[TextLike] | None) -> tuple[Text, ...]:
+        """One text, or several; nothing for nothing. That none of several is there is a mistake: the pack's own must not stand in for them."""
+        if sources is None:
+            return ()
         each = (sources,) if isinstance(sources, (str, os.PathLike, Text)) else tuple(sources)
-        return tuple(found for source in each if (found := self.one(source)) is not None)
+        if not each:
+            self._gathering.problems.append(_none("instruments"))
+        return tuple(found for source in each if (found := self._gathering.attempt(_loaded, source)) is not None)
 
     def settle(self, rules: PathLike | None = None, file: PathLike | None = None) -> None:
         """Raise InputError with all that was noted, and what is wrong with the pack and the file that were named beside; do nothing where nothing was noted."""
@@ -221,7 +231,7 @@ def _loaded(source: TextLike) -> Text:
     name = os.fspath(source)
     if not isinstance(name, str):
         raise TypeError("a path is a str, not bytes")
-    if not name.strip() or "\n" in name or "\0" in name or len(name) > 4096:
+    if not name.strip() or _WORDS.search(name) or len(name) > _PATH:
         message = "this is no name of a text" if not name.strip() else "these are words of a text and not its name"
         raise InputError(Problem("", 0, 0, "input-words", message, "hand words over as compliance.text(words)", " ".join(name[:_LONGEST].split())))
     # A path is never an id: one without folder or ending is said so that it cannot be taken for one.
@@ -232,5 +242,11 @@ def _path(path: PathLike | None) -> str:
     return "" if path is None else os.fspath(path)
 
 
-def _paths(paths: PathLike | Iterable[PathLike]) -> tuple[str, ...]:
+def _paths(paths: PathLike | Iterable[PathLike] | None) -> tuple[str, ...]:
+    if paths is None:
+        return ()
     return (os.fspath(paths),) if isinstance(paths, (str, os.PathLike)) else tuple(os.fspath(path) for path in paths)
+
+
+def _none(what: str) -> Problem:
+    return Problem("", 0, 0, "nothing-to-judge", f"{what} holds nothing", f"name one, or leave {what} out")

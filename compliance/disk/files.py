@@ -51,10 +51,8 @@ def read_bytes(path: Path, shown: str = "") -> bytes:
     if seen.is_dir(path):
         raise InputError(Problem(name, 0, 0, "input-folder", "this is a folder, a file is needed here", "name a file in it"))
     if not seen.exists(path):
-        import difflib  # only a name that is not there needs it
-
-        near = difflib.get_close_matches(path.name, [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else [], n=1)
-        step = f"did you mean {str(path.parent / near[0])!r}?" if near else "check the name and the folder"
+        near = _near(path)
+        step = f"did you mean {near!r}?" if near else "check the name and the folder"
         raise InputError(Problem(name, 0, 0, "input-missing", "there is no such file", step))
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -62,6 +60,18 @@ def read_bytes(path: Path, shown: str = "") -> bytes:
         return seen.read(path)
     except OSError as error:
         raise InputError(Problem(name, 0, 0, "input-unreadable", f"the file cannot be read: {error.strerror}", "check who may read it")) from error
+
+
+def _near(path: Path) -> str:
+    """The path of a file with a name like this one, or nothing; nothing too where its folder cannot be looked at."""
+    import difflib  # only a name that is not there needs it
+
+    try:
+        names = [found.name for found in path.parent.iterdir()]
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(path.name, names, n=1)
+    return str(path.parent / close[0]) if close else ""
 
 
 def decode(data: bytes, name: str) -> str:

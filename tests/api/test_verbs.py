@@ -6,7 +6,8 @@ import doctest
 import os
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -79,13 +80,35 @@ def test_a_path_is_never_an_id() -> None:
 
 
 def test_words_are_not_guessed_at() -> None:
-    for words in (ORDER, "1. No one may recruit.\n", "", "  ", "a\0b", "x" * 5000):
+    for words in (ORDER, "1. No one may recruit.\n", "", "  ", "a\0b", "a\rb", "x" * 5000):
         with pytest.raises(InputError) as caught:
             compliance.parse(words)
         assert codes(caught) == ["input-words"]
-    for wrong in (3, b"order.txt", None):
+    for wrong in (3, b"order.txt", None, ["order.txt"]):
         with pytest.raises(TypeError):
-            compliance.make_report(instruments=[wrong] if wrong is not None else wrong)  # type: ignore[list-item, arg-type]  # wrong on purpose
+            compliance.make_report(instruments=[wrong])  # type: ignore[list-item]  # wrong on purpose
+
+
+def test_nothing_is_not_the_texts_of_the_pack() -> None:
+    """A pattern that meets no file must not end in a report on other texts."""
+    calls: list[Callable[[], object]] = [
+        lambda: compliance.make_report(instruments=Path().glob("*.nothing")),
+        lambda: compliance.explain("10", "3.threaten", instruments=[]),
+        lambda: compliance.check(instruments=[], today="2026-01-31"),
+        lambda: compliance.check(rules=[], today="2026-01-31"),
+    ]
+    for call in calls:
+        with pytest.raises(InputError) as caught:
+            call()
+        assert codes(caught) == ["nothing-to-judge"]
+    assert len(compliance.make_report().instruments) == 2
+
+
+def test_a_name_too_long_for_the_system_is_no_crash() -> None:
+    for name in ("x" * 300, "x" * 300 + ".txt", "y" * 4000 + "/z.txt"):
+        with pytest.raises(InputError) as caught:
+            compliance.parse(name)
+        assert codes(caught)[0].startswith("input-")
 
 
 def test_words_that_cannot_be_a_text() -> None:
@@ -150,6 +173,7 @@ def test_what_goes_not_together_is_a_mistake_of_the_caller() -> None:
 def test_a_check_takes_days_and_configurations() -> None:
     Path("compliance.toml").write_text('instruments = ["order.txt"]\nrules = ["doha"]\n[profiles.calm]\nreport-only = true\n', "utf-8")
     assert compliance.check(today=date(2026, 1, 31)) == compliance.check(Path("compliance.toml"), today="2026-01-31")
+    assert compliance.check(today=datetime(2026, 1, 31, 12, 30)) == compliance.check(today="2026-01-31")
     assert compliance.check(today="2026-01-31").texts == ("doha-part-ii", "order")
     assert not compliance.check(today="2026-01-31").passes
     assert compliance.check(profile="calm", today="2026-01-31").passes
