@@ -27,7 +27,7 @@ from compliance.report.notebook import ROWS, dim, frame, head, left_out, quote, 
 from compliance.report.page_text import bdi, h
 from compliance.report.wording import counted, shortened
 
-_CLAUSES, _NORMS, _NAME, _TEXT = 80, 6, 120, 20_000
+_FINDINGS, _CLAUSES, _NORMS, _NAME, _TEXT = 20, 60, 6, 120, 20_000
 _SPACES = re.compile(r"( +)")
 _SHAPES = {"error": "✕ error", "warning": "▲ warning", "note": "○ note"}
 
@@ -39,8 +39,8 @@ def judgement_cell(judgement: Judgement) -> str:
     return frame(
         head('<b class="error">✕ The check fails</b>' if fails else '<b class="addresses">● The check passes</b>'),
         f"<p>{h(counts_words(judgement))} {h(exit_words(judgement))}</p>",
-        table(("", "finding", "about", "what"), [_finding(one) for one in found[:ROWS]]) if found else "",
-        left_out(len(found) - ROWS, "finding", "findings", "judgement.findings holds them"),
+        table(("", "about", "finding", "what"), [_finding(one) for one in found[:_FINDINGS]]) if found else "",
+        left_out(len(found) - _FINDINGS, "finding", "findings", "judgement.findings holds them"),
         dim(f"Packs: {quote(', '.join(judgement.packs))}. Texts: {quote(', '.join(judgement.texts))}.{f' Profile: {quote(judgement.profile, _NAME)}.' if judgement.profile else ''}"),
     )
 
@@ -48,10 +48,10 @@ def judgement_cell(judgement: Judgement) -> str:
 def _finding(one: CheckFinding) -> str:
     state = state_words(one)
     said = f" ({quote(state, _NAME)})" if state else ""
-    words = f"<blockquote>{quote(one.words, 160)}</blockquote>" if one.words else ""
-    place = dim(bdi(shortened(f"{place_path(one.spot.path)}:{one.spot.line}", _NAME)))
+    place = bdi(shortened(f"{place_path(one.spot.path)}:{one.spot.line}", _NAME))
+    words = dim(f"“{quote(one.words, 160)}” {place}" if one.words else place)
     shape = f'<td class="s {one.severity if one.state == "new" else ""}">{_SHAPES[one.severity]}{said}</td>'
-    return f'<tr>{shape}<th scope="row">{h(CODES[one.code].title)}</th><td>{bdi(shortened(one.subject, _NAME))}</td><td>{quote(one.message)}{words}{place}</td></tr>'
+    return f'<tr>{shape}<th scope="row">{bdi(shortened(one.subject, 60))}</th><td>{h(CODES[one.code].title)}</td><td>{quote(one.message)}{words}</td></tr>'
 
 
 def clauses_cell(read: Read) -> str:
@@ -62,7 +62,7 @@ def clauses_cell(read: Read) -> str:
     rows = []
     for depth, clause in shown[:_CLAUSES]:
         own = norms.get((clause.text_start, clause.text_end))
-        said = [h(shortened(in_words(norm), 200)) for norm in own.norms[:_NORMS]] if own else []
+        said = [quote(in_words(norm), 200) for norm in own.norms[:_NORMS]] if own else []
         if own and len(own.norms) > _NORMS:
             said.append(f"and {len(own.norms) - _NORMS} more")
         heading = read.tree.heading(clause)
