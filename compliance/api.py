@@ -158,8 +158,8 @@ def explain(
     Texts and pack are those of the report that is asked about. Raises UsageError for a name that is none, with the nearest ones.
 
     >>> import compliance
-    >>> print(str(compliance.explain("iea-2020-09/10", "3.threaten")).splitlines()[0][:14])
-    iea-2020-09/10
+    >>> print(compliance.explain("1", "3.recruit", instruments=compliance.text("1. No one may recruit fighters.", "my-decree")).text.splitlines()[0])
+    my-decree/1: No one may recruit fighters.
     """
     from compliance.tasks.explanations import explain_name, explain_verdict
 
