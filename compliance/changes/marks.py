@@ -181,6 +181,8 @@ class _Side:
         if edit is None:
             return []
         end = start + len(edit.text)
+        if any(a <= start and end <= b for a, b in self.markers):
+            return []
         found = [one for one in (self.all if self.all is not None else self._near(start, end)) if one.start < end and one.end > start]
         return [one for one in found if (one.mark != "name" or self.text[one.start : one.end] in self.names) and not any(a <= one.start < b for a, b in self.markers)]
 
@@ -217,7 +219,7 @@ def _find(text: str, low: int, high: int, words: MarkWords) -> list[_Found]:
             at += 1
             continue
         elif kind == 2:
-            rows = phrases.get(folded) or phrases.get(folded.rstrip("'"))
+            rows = phrases.get(folded) or (phrases.get(folded.rstrip("'")) if folded[-1] == "'" else None)
             if not rows and "-" in folded:  # "thirty-day"
                 rows = next((phrases[part] for part in folded.split("-") if part in phrases and part not in _LINKS), None)
                 rows = tuple(row for row in rows if not row[0]) if rows else None
@@ -252,7 +254,10 @@ def _date(run: Sequence[_Token], at: int, months: frozenset[str]) -> int:
 
 def _phrase(run: Sequence[_Token], at: int, rows: Sequence[tuple[tuple[str, ...], str]]) -> tuple[str, int]:
     for rest, kind in rows:
-        if not rest or all(at + k < len(run) and run[at + k][2] == more for k, more in enumerate(rest, 1)):
+        if not rest:
+            return kind, 1
+        following = run[at + 1 : at + 1 + len(rest)]
+        if len(following) == len(rest) and following[0][2] == rest[0] and all(token[2] == more for token, more in zip(following, rest, strict=True)):
             return kind, 1 + len(rest)
     return "", 1
 
@@ -268,6 +273,8 @@ def _markers(spans: Sequence[ClauseSpan]) -> list[tuple[int, int]]:
 
 def _differ(runs: Sequence[Sequence[_Found]], words: MarkWords, gone: Edit | None, come: Edit | None) -> list[tuple[Mark, ...]]:
     """For each side the classes of the words that it has and the other has not."""
+    if not (runs[0] or runs[1]) and (gone is None or come is None or (gone.text + come.text).isdigit()):
+        return [(), ()]
     counts = [Counter(("party" if one.mark == "name" else one.mark, one.text) for one in run) for run in runs]
     kinds = [{kind for kind, _ in one - other} for one, other in (counts, counts[::-1])]
     if all("exchanged" in side for side in kinds):
