@@ -1,4 +1,4 @@
-"""Words and their singulars: the little English that both reading norms and mapping them need.
+"""Words, their singulars, and "may" as a month: the little English that several rooms need.
 
 Takes plain strings; knows no grammar and no pack.
 """
@@ -56,3 +56,24 @@ def words(text: str) -> list[tuple[str, int, int]]:
 def lemmas(text: str) -> tuple[str, ...]:
     """The words of a text in lower case and singular, marks left out."""
     return tuple(singular(word) for word, _, _ in words(text) if word[0].isalnum())
+
+
+_BEFORE_MONTH = frozenset(
+    ["in", "of", "by", "since", "until", "till", "during", "from", "before", "after", "through", "to", "mid", "early", "late", "last", "next", "each", "every", "this"]
+)
+_BEHIND_MODAL = frozenset(["not", "be", "have", "only", "also", "never"])
+
+
+def names_may(before: str, word: str, after: str) -> bool:
+    """Whether "may" between these two words is the month, as in "in May", "3 May" and "May 2021", and orders nothing.
+
+    A word is given as it is written; empty where there is none. In capitals throughout only a number or the end of the words tells.
+    """
+    if word.lower() != "may":
+        return False
+    if after[:1].isdigit():
+        return True
+    if not word[0].isupper() or after.lower() in _BEHIND_MODAL or (word.isupper() and after[:1].isalpha()):
+        return False
+    # "3 May" with a small letter or no word behind it: in "Clause 3 May Be Amended" every word is written large.
+    return before.lower() in _BEFORE_MONTH or (before[:1].isdigit() and not after[:1].isupper())

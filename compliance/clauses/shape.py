@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from compliance.language import names_may
+
 _CLOSERS = "\"'”’»)]*_ \t\xa0"
 _ENDS = frozenset(".!?…;:。؟۔")
 _SENTENCE_ENDS = frozenset(".!?…。؟۔")
@@ -90,10 +92,17 @@ def is_title(text: str) -> bool:
     words = _WORD.findall(text)
     return (
         0 < len(words) <= 16
-        and words[-1].lower() not in _DANGLING
+        and (words[-1].lower() not in _DANGLING or _ends_in_may(text))
         and not is_field_row(text)
         and not rules(text)
     )
+
+
+def _ends_in_may(text: str) -> bool:
+    """Whether the last word is the month of May, with or without a year behind it; it is no broken-off "may"."""
+    words = text.rstrip(_CLOSERS).split()
+    year = words.pop() if words[-1][:1].isdigit() else ""
+    return bool(words) and names_may(words[-2] if len(words) > 1 else "", words[-1], year)
 
 
 def in_title_case(text: str) -> bool:

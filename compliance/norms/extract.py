@@ -52,7 +52,7 @@ def provision_norms(source: str, provision: Provision, grammar: Grammar) -> Clau
             if norm.bearer is not None and norm.bearer_from == "text":
                 previous = norm.bearer
         if not found or all(norm.modality == "declaratory" for norm in found):
-            words = next((t for t in sentence if t.lower in DEONTIC), None)
+            words = next((t for t in sentence if t.lower in DEONTIC and not (t.lower == "may" and t.tag == "N")), None)
             if words is not None:
                 unread.append(Words(source[sentence[0].start : sentence[-1].end], sentence[0].start, sentence[-1].end))
     return ClauseNorms(provision.label, tuple(norms), tuple(unread), derived_norms(norms))

@@ -6,7 +6,7 @@ verbs and which name things. Position decides ("shall train" against "the train"
 
 from __future__ import annotations
 
-from compliance.language import singular
+from compliance.language import names_may, singular
 from compliance.norms.grammar import TAGS, Grammar
 from compliance.norms.tokens import Token
 
@@ -74,6 +74,8 @@ def _tag(tokens: list[Token], index: int, grammar: Grammar) -> str:
     before = "N" if before == "?" else before
     nxt = _after(tokens, index)
     known = grammar.tags.get(word)
+    if word == "may" and names_may(tokens[index - 1].text if index else "", token.text, nxt.text if nxt else ""):
+        return "N"
     if word == "to":
         return _to(tokens, index, grammar, prev)
     if word in ("whoever", "whosoever"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from compliance.language import singular
+from compliance.language import names_may, singular
 
 _WORD = re.compile(r"\w+(?:[-‐‑]\w+|['’](?!s\b)\w+)*|['’]s\b|[;:()“”\"]")
 _FIXED = {
@@ -23,6 +23,8 @@ _KEEP = frozenset(
 )
 _PARTY = frozenset(["party", "parties"])
 _SHORT = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "be"}
+#: What the month of May is read as: a word that no pattern holds, as "may" in a pattern means leave.
+_MONTH = "may-month"
 Token = tuple[str, int, int]
 
 
@@ -31,6 +33,11 @@ def _uncontracted(word: str, low: int, high: int) -> list[Token]:
     if not word.endswith("n't"):
         return [(word, low, high)]
     return [(_SHORT.get(word, word[:-3]), low, high - 3), ("not", high - 3, high)]
+
+
+def _written(text: str, found: Sequence[Token], at: int) -> str:
+    """The word ``at`` as it is written; empty where there is none."""
+    return text[found[at][1] : found[at][2]] if 0 <= at < len(found) else ""
 
 
 def holds_word(text: str) -> bool:
@@ -64,6 +71,9 @@ class BaseForms:
     def found(self, text: str, start: int, end: int) -> list[Token]:
         """The words and marks of ``text[start:end]`` in lower case, as they stand."""
         found = [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        for at, (word, low, high) in enumerate(found):
+            if word == "may" and names_may(_written(text, found, at - 1), text[low:high], _written(text, found, at + 1)):
+                found[at] = (_MONTH, low, high)
         if not any(word.endswith("n't") for word, _, _ in found):
             return found
         return [part for word, low, high in found for part in _uncontracted(word, low, high)]

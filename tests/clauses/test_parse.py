@@ -179,3 +179,15 @@ def test_numbered_clauses_behind_recitals_are_no_part_of_the_last_recital() -> N
 def test_numbers_that_an_item_announces_stay_below_it() -> None:
     source = "(a) The recipient shall:\n\n1. keep it secret;\n\n2. return it.\n\n(b) Nothing else is asked.\n"
     assert [part.label for part in provisions(parse_source("t", source))][:3] == ["a(1)", "a(2)", "b"]
+
+
+@pytest.mark.parametrize("line", ["Issued in May 2021", "Decree of May 2021", "Kabul, May 2021", "DECREE OF MAY 2021", "May 2021", "The council met in May"])
+def test_a_line_that_ends_in_the_month_of_may_is_a_title_and_no_lead_in(line: str) -> None:
+    tree = parse_source("x", f"Decree of the council\n{line}\n\n1. Foreigners are free to train here.\n")
+    assert [clause.kind for clause in tree.root.children] == ["title", "title", "paragraph"]
+
+
+@pytest.mark.parametrize("line", ["All employees may", "Those of clause 3 may", "EMPLOYEES MAY"])
+def test_a_line_that_breaks_off_at_may_is_a_lead_in(line: str) -> None:
+    tree = parse_source("x", f"Decree of the council\n{line}\n\n1. train here.\n")
+    assert [clause.kind for clause in tree.root.children] == ["title", "chapeau", "paragraph"]

@@ -55,6 +55,22 @@ def test_one_modality_in_many_words(text: str, modality: str, action: str, gramm
 
 
 @pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("In May members shall recruit foreigners.", {"obligation"}),
+        ("Members who joined in May shall not recruit foreigners.", {"prohibition"}),
+        ("Members shall not recruit foreigners after 3 May.", {"prohibition"}),
+        ("The council met in May to recruit foreigners.", set()),
+        ("No One May Recruit Foreigners.", {"prohibition"}),
+        ("NO ONE COMING IN MAY RECRUIT FOREIGNERS.", {"prohibition"}),
+        ("Members of clause 3 may recruit foreigners.", {"permission"}),
+    ],
+)
+def test_a_month_gives_nobody_leave(text: str, modalities: set[str], grammar: Grammar) -> None:
+    assert {norm.modality for norm in sentence_list_norms(text, grammar)} == modalities
+
+
+@pytest.mark.parametrize(
     ("text", "modality"),
     [
         ("The Emirate will prevent foreigners from recruiting.", "prohibition"),

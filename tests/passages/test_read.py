@@ -32,6 +32,8 @@ def of(text: str, word: str) -> Passage:
         ("1. Nothing in this Agreement shall prevent the Recipient from publishing the plans.", "publish", "permission"),
         ("1. The Recipient shall publish the plans.", "publish", "obligation"),
         ("1. The plans are blue.", "blue", ""),
+        ("1. The plans of May 2021 are blue.", "blue", ""),
+        ("1. The plans drawn in May are blue.", "blue", ""),
     ],
 )
 def test_the_modality_of_a_passage(text: str, word: str, modality: str) -> None:
