@@ -58,10 +58,12 @@ def _start() -> None:
 
     from compliance.cli.light import call
     from compliance.disk.memo import use
+    from compliance.disk.seen import guard_inputs
 
     # Loading makes very many objects that stay; looking through them for rubbish again and again finds none.
     gc.set_threshold(100_000, 20, 20)
     use()
+    guard_inputs()
     action = call(sys.argv[1:])
     if action is not None:
         raise SystemExit(action())

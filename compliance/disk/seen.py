@@ -42,6 +42,8 @@ class Record:
 
 
 _record: Record | None = None
+#: Files that were read, as whole paths, where the process is that of one command; else None.
+_inputs: set[str] | None = None
 
 
 def start() -> Record:
@@ -78,6 +80,9 @@ def part() -> Iterator[Record]:
 
 def note_all(rows: Sequence[tuple[str, str, str]]) -> None:
     """Note what has been looked at again."""
+    for kind, path, _ in rows:
+        if kind == "file":
+            _read_in(path)
     if _record is not None:
         for row in rows:
             _record.note(*row)
@@ -87,6 +92,33 @@ def spoil(why: str) -> None:
     """Say that the run depends on what cannot be looked at again."""
     if _record is not None:
         _record.spoiled = _record.spoiled or why
+
+
+def guard_inputs() -> None:
+    """Remember from now on which files are read, so that none of them is written over."""
+    global _inputs
+    _inputs = set()
+
+
+def is_input(path: PathLike) -> bool:
+    """Whether this is a file that was read since ``guard_inputs``, by whatever name."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return False
+    return any(_same_file(found, one) for one in _inputs or ())
+
+
+def _same_file(found: os.stat_result, path: str) -> bool:
+    try:
+        return os.path.samestat(found, os.stat(path))
+    except OSError:
+        return False
+
+
+def _read_in(path: PathLike) -> None:
+    if _inputs is not None:
+        _inputs.add(os.path.abspath(os.fspath(path)))
 
 
 # -- looking ----------------------------------------------------------------------------------------------------------
@@ -100,6 +132,7 @@ def read(path: PathLike) -> bytes:
     except OSError:
         spoil(f"{os.fspath(path)} could not be read")
         raise
+    _read_in(path)
     if _record is not None:
         _record.note("file", os.fspath(path), digest(data))
     return data
@@ -113,6 +146,11 @@ def is_file(path: PathLike) -> bool:
 def is_dir(path: PathLike) -> bool:
     """Whether a folder stands there."""
     return _looked("is", path, _is) == "folder"
+
+
+def is_link(path: PathLike) -> bool:
+    """Whether a link stands there, wherever it leads."""
+    return _looked("link", path, _link) != ""
 
 
 def exists(path: PathLike) -> bool:
@@ -180,6 +218,10 @@ def _is(path: PathLike) -> str:
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
 
 
+def _link(path: PathLike) -> str:
+    return "link" if os.path.islink(path) else ""
+
+
 def _matching(both: PathLike) -> str:
     import glob  # only a pattern needs it
 
@@ -215,8 +257,8 @@ def _split(joined: str) -> list[str]:
 # -- looking again ----------------------------------------------------------------------------------------------------
 
 #: What is noted as it is; of all else the digest.
-_SHORT = ("is", "real")
-_LOOKS: dict[str, Callable[[Any], str]] = {"is": _is, "matching": _matching, "names": _names, "tree": _tree, "real": os.path.realpath}
+_SHORT = ("is", "link", "real")
+_LOOKS: dict[str, Callable[[Any], str]] = {"is": _is, "link": _link, "matching": _matching, "names": _names, "tree": _tree, "real": os.path.realpath}
 
 
 def digest(data: bytes) -> str:

@@ -17,22 +17,24 @@ from compliance.disk.files import decode, read_bytes
 from compliance.errors import InputError, Problem
 
 
-def read_words(path: str, shown: str = "") -> str:
-    """The words of a file as they stand, for whoever reads them with places. Raises InputError where they cannot be read."""
-    name = shown or path
-    return decode(read_bytes(Path(path), name), name)
+def read_words(path: str, may_be_empty: bool = False) -> str:
+    """The words of a file as they stand, for whoever reads them with places. Raises InputError where they cannot be read.
+
+    A file without a word is a mistake, unless it ``may_be_empty``.
+    """
+    data = read_bytes(Path(path), path)
+    return "" if may_be_empty and not data.strip() else decode(data, path)
 
 
-def load_toml(path: str, shown: str = "") -> tuple[dict[str, Any], str]:
-    """The tables of a TOML file, and its text for places. Raises InputError with line and column where it is none."""
-    name = shown or path
-    text = read_words(path, name)
+def load_toml(path: str, may_be_empty: bool = False) -> tuple[dict[str, Any], str]:
+    """The tables of a TOML file, and its text for places. Raises InputError with line and column where it is none, or where it is empty and may not be."""
+    text = read_words(path, may_be_empty)
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
-        raise InputError(_toml_problem(name, text, str(error))) from None
+        raise InputError(_toml_problem(path, text, str(error))) from None
     except RecursionError:
-        raise InputError(Problem(name, 0, 0, "config-syntax", "this TOML is nested too deeply to be read", "flatten the file")) from None
+        raise InputError(Problem(path, 0, 0, "config-syntax", "this TOML is nested too deeply to be read", "flatten the file")) from None
 
 
 def _toml_problem(name: str, text: str, words: str) -> Problem:
@@ -46,9 +48,12 @@ def _toml_problem(name: str, text: str, words: str) -> Problem:
 
 
 def find_upwards(names: Sequence[str], start: str = ".") -> list[str]:
-    """The files of these names in each folder from ``start`` up, the nearest folder first."""
+    """What stands by these names in each folder from ``start`` up, the nearest folder first.
+
+    A folder or a link that leads nowhere is given too: whoever passed it by would go on without what somebody meant to say there.
+    """
     folder = Path(seen.real(start))
-    return [str(path) for place in (folder, *folder.parents) for name in names if seen.is_file(path := place / name)]
+    return [str(path) for place in (folder, *folder.parents) for name in names if seen.exists(path := place / name) or seen.is_link(path)]
 
 
 def exists(path: str) -> bool:

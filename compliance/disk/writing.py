@@ -15,18 +15,19 @@ from compliance.disk import seen
 from compliance.errors import InputError, Problem
 
 
-def write_atomically(path: str, data: str | bytes) -> None:
+def write_atomically(path: str, data: str | bytes, over_input: bool = False) -> None:
     """Write a file whole or not at all: into a temporary file of the same folder, then moved into place.
 
     A link is followed, and the file keeps who may read it; what is no file (a pipe, ``/dev/stdout``) is written to as it is.
     """
-    write_all({path: data})
+    write_all({path: data}, over_input)
 
 
-def write_all(files: Mapping[str, str | bytes]) -> None:
+def write_all(files: Mapping[str, str | bytes], over_input: bool = False) -> None:
     """Write files, all of them or none: each into a temporary file first; when all are there, they are moved into place.
 
-    Raises InputError with what keeps any of them from being written; then all files are as they were before.
+    Raises InputError with what keeps any of them from being written; then all files are as they were before. In a command, a file that
+    it has read is such a thing, unless ``over_input`` says that the command is there to write it anew.
     """
     waiting: list[tuple[str, Path]] = []
     open_ended: list[tuple[str, Path, str | bytes]] = []
@@ -34,6 +35,8 @@ def write_all(files: Mapping[str, str | bytes]) -> None:
     for path, data in files.items():
         try:
             target = _target(path)
+            if not over_input and seen.is_input(target):
+                raise InputError(Problem(path, 0, 0, "output-is-input", "this file was read for the result and would be overwritten by it", "name another file to write to"))
             if target.exists() and not target.is_file() and not target.is_dir():
                 open_ended.append((path, target, data))
             else:

@@ -83,7 +83,7 @@ def load_waivers(config: CheckConfig) -> tuple[Waiver, ...]:
     """The configured waivers."""
     if not config.waivers:
         return ()
-    table, source = disk.load_toml(config.waivers)
+    table, source = disk.load_toml(config.waivers, may_be_empty=True)
     return read_waivers(table, config.waivers, source)
 
 

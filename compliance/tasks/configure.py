@@ -101,7 +101,7 @@ def _nearest(_: str) -> _File | None:
 
 def _shared(path: str) -> _File | None:
     """The own table of a pyproject.toml, or none. A file that never names the tool is not parsed: whatever it holds, it is nothing to us."""
-    if "compliance" not in disk.read_words(path):
+    if "compliance" not in disk.read_words(path, may_be_empty=True):
         return None
     table, source = disk.load_toml(path)
     own = _own_table(table, path)

@@ -33,7 +33,7 @@ def create_baseline(config: CheckConfig, today: date, force: bool, gathering: Ga
                 before = ()  # one that cannot be read is what --force is for
     _, judgement = run_check(replace(config, baseline=""), today, gathering)
     entries = take_up(judgement.findings, today.isoformat(), before)
-    disk.write_atomically(config.baseline, write_baseline(entries))
+    disk.write_atomically(config.baseline, write_baseline(entries), over_input=True)
     return entries
 
 
@@ -53,7 +53,7 @@ def prune_baseline(config: CheckConfig, today: date, gathering: Gathering) -> tu
     before = load_baseline(config)
     entries = prune(judgement.findings, before)
     if entries != before:
-        disk.write_atomically(config.baseline, write_baseline(entries))
+        disk.write_atomically(config.baseline, write_baseline(entries), over_input=True)
     return judgement.fixed, len(entries)
 
 

@@ -59,6 +59,34 @@ def test_a_pyproject_without_the_table_is_passed_by(tmp_path: Path) -> None:
     assert f"../{PLACED}" in run(inner).stdout
 
 
+    (inner / "pyproject.toml").write_text("", "utf-8")
+    assert f"../{PLACED}" in run(inner).stdout
+
+
+@pytest.mark.parametrize("what", ["a folder", "a link that leads nowhere", "an empty file"])
+def test_a_configuration_that_cannot_be_read_is_not_passed_by(what: str, tmp_path: Path) -> None:
+    """Whoever passes it by judges by another policy, or judges the built-in corpus."""
+    make(tmp_path)
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    if what == "a folder":
+        (inner / "compliance.toml").mkdir()
+    elif what == "an empty file":
+        (inner / "compliance.toml").write_text("\n", "utf-8")
+    else:
+        (inner / "compliance.toml").symlink_to("gone.toml")
+    done = run(inner)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.match(r"compliance\.toml: input-(folder|missing|empty) ", done.stderr)
+
+
+@pytest.mark.parametrize(("file", "code"), [("waivers", 0), ("reviews", 2), ("baseline", 2)])
+def test_an_empty_file(file: str, code: int, tmp_path: Path) -> None:
+    """Without waivers more is found, so none may be left; a review may be stricter than the engine, so its file must not come up empty unseen."""
+    make(tmp_path, SOUND, CONFIG + f'{file} = "{file}.toml"\n', **{f"{file}.toml": ""})
+    assert run(tmp_path).returncode == code
+
+
 def test_a_broken_pyproject_that_may_hold_the_table_stops_the_check(tmp_path: Path) -> None:
     make(tmp_path, LOUD, None, pyproject__toml="[tool.compliance\n")
     done = run(tmp_path)
@@ -323,13 +351,14 @@ def test_a_slip_in_the_toml(tmp_path: Path) -> None:
 
 def test_an_error_of_the_tool_itself_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from compliance.cli import front
-    from compliance.disk import memo
+    from compliance.disk import memo, seen
     from compliance.tasks import check
 
     def broken(*_: object) -> None:
         raise RuntimeError("x")
 
     monkeypatch.setattr(check, "judge", broken)
+    monkeypatch.setattr(seen, "_inputs", None)
     monkeypatch.setattr(memo, "_used", False)  # and so again afterwards: only a process of its own may use the cache
     monkeypatch.chdir(make(tmp_path))
     monkeypatch.setattr(sys, "argv", ["compliance", "check", "--report-only"])
