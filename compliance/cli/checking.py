@@ -57,11 +57,12 @@ def run_check_command(
             judgement = since_revision(changed_since, options, asked, judgement, day)
     except ComplianceError as error:
         gathering.problems = list(error.problems)
-        gathering.attempt(_write_failed, format, output, targets, error.problems)
+        gathering.attempt(_write_failed, options, format, output, targets, error.problems)
         gathering.settle()
         raise
-    shown = _text(judgement, output is None, all) if format == "text" else CHECK_FORMATS[format](judgement)
-    files = {path: _text(judgement, False, all) if kind == "text" else CHECK_FORMATS[kind](judgement) for kind, path in targets}
+    named = _named(judgement, asked.path)
+    shown = _text(judgement, output is None, all) if format == "text" else CHECK_FORMATS[format](named)
+    files = {path: _text(judgement, False, all) if kind == "text" else CHECK_FORMATS[kind](named) for kind, path in targets}
     _write({**files, **({output: shown} if output is not None else {})})
     if output is None:
         emit(shown, None)
@@ -112,6 +113,20 @@ def _targets(format: str, output: str | None, outputs: Sequence[str], known: Seq
     return out
 
 
+def _named(judgement: Judgement, config: str) -> Judgement:
+    """The judgement as machines read it: the same from every folder of the project."""
+    if not config:
+        return judgement
+    from compliance.tasks.naming import project_names
+
+    name = project_names(config)
+    if name is None:
+        return judgement
+    from compliance.checks.renamed import renamed  # only a run from below or beside needs it
+
+    return renamed(judgement, name)
+
+
 def _text(judgement: Judgement, to_terminal: bool, everything: bool) -> str:
     from compliance.report.check_text import to_text
 
@@ -135,16 +150,21 @@ def _write(files: dict[str, str]) -> None:
         write_all(files)
 
 
-def _write_failed(format: str, output: str | None, targets: Sequence[tuple[str, str]], problems: Sequence[Problem]) -> None:
+def _write_failed(options: Options, format: str, output: str | None, targets: Sequence[tuple[str, str]], problems: Sequence[Problem]) -> None:
     """Where SARIF was asked for, a log that says that nothing was judged: an upload must not find yesterday's clean one."""
     paths = [path for kind, path in targets if kind == "sarif"]
     if format == "sarif" and output is not None:
         paths.append(output)
     if not paths and format != "sarif":
         return
-    from compliance.report.check_sarif import failed_sarif
+    from dataclasses import replace
 
-    log = failed_sarif(problems)
+    from compliance.report.check_sarif import failed_sarif
+    from compliance.tasks.configure import configuration
+    from compliance.tasks.naming import project_names
+
+    name = project_names(configuration(options))
+    log = failed_sarif([replace(problem, path=name(problem.path)) for problem in problems] if name is not None else problems)
     _write(dict.fromkeys(paths, log))
     if format == "sarif" and output is None:
         emit(log, None)

@@ -65,7 +65,7 @@ def _log(rules: list[dict[str, Any]], results: list[dict[str, Any]], invocation:
         # The category of a run must be the same from run to run, or a forge shows every finding twice.
         "automationDetails": {"id": f"compliance-check/{safe(profile).replace('/', '-') or 'default'}/"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder in which compliance check runs."}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder in which compliance check runs, or that of its configuration where this lies above or elsewhere."}}},
         "invocations": [invocation],
         "results": results,
     }

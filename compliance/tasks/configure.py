@@ -16,7 +16,7 @@ from typing import Any
 
 from compliance import disk
 from compliance.checks.config import config_and_problems
-from compliance.errors import Gathering, InputError, Problem, UsageError
+from compliance.errors import ComplianceError, Gathering, InputError, Problem, UsageError
 from compliance.model.check import CheckConfig, Level
 
 OWN = "compliance.toml"
@@ -69,6 +69,15 @@ def configure(options: Options, gathering: Gathering) -> CheckConfig:
         baseline=options.baseline or config.baseline,
         waivers=options.waivers or config.waivers,
     )
+
+
+def configuration(options: Options) -> str:
+    """The path of the configuration that holds, also where it cannot be read; empty where there is none."""
+    try:
+        found = None if options.config else _nearest("")
+    except ComplianceError as error:
+        return error.problems[0].path
+    return found.path if found is not None else options.config
 
 
 def _named(path: str) -> _File:
@@ -143,20 +152,21 @@ def _seen_from_here(config: CheckConfig, folder: str, gathering: Gathering) -> C
         agreement=agreement,
         instruments=_expanded(config.instruments, folder, agreement, gathering, config.path),
         rules=tuple(_pack(ref, folder) for ref in config.rules),
-        baseline=_joined(folder, config.baseline),
-        waivers=_joined(folder, config.waivers),
-        reviews=_joined(folder, config.reviews),
+        baseline=joined(folder, config.baseline),
+        waivers=joined(folder, config.waivers),
+        reviews=joined(folder, config.reviews),
     )
 
 
-def _joined(folder: str, ref: str) -> str:
-    """A path of a folder as seen from here; empty where none is named."""
-    return "" if not ref else Path(os.path.normpath(os.path.join(folder, ref))).as_posix()
+def joined(folder: str, ref: str) -> str:
+    """A path of a folder as seen from here, by the shortest way; empty where none is named."""
+    path = os.path.normpath(os.path.join(folder, ref)) if ref else ""
+    return from_here(path) if path.startswith("..") else path and Path(path).as_posix()
 
 
 def _text(ref: str, folder: str, gathering: Gathering) -> str:
     """A text that a configuration names: a path of its folder, else a built-in id."""
-    path = _joined(folder, ref)
+    path = joined(folder, ref)
     if disk.exists(path) or ref not in disk.list_texts():
         return path
     if disk.exists(ref):
@@ -169,7 +179,7 @@ def _pack(ref: str, folder: str) -> str:
     """A pack that a configuration names: a built-in one, else a folder."""
     if ref in disk.list_packs():
         return ref
-    path = _joined(folder, ref)
+    path = joined(folder, ref)
     return f"./{path}" if path in disk.list_packs() else path
 
 
@@ -177,11 +187,11 @@ def _expanded(refs: Sequence[str], folder: str, agreement: str, gathering: Gathe
     """The texts that names and patterns stand for, each once; a pattern does not stand for the agreement. One that meets nothing is a mistake."""
     out: list[str] = []
     for ref in refs:
-        if not _GLOB.search(ref) or disk.exists(_joined(folder, ref)):
+        if not _GLOB.search(ref) or disk.exists(joined(folder, ref)):
             out.append(_text(ref, folder, gathering) if said else ref)
             continue
-        met = [_joined(folder, name) for name in disk.matching(ref, folder or ".")]
-        met = [path for path in met if path != _joined("", agreement or ".")]
+        met = [joined(folder, name) for name in disk.matching(ref, folder or ".")]
+        met = [path for path in met if path != joined("", agreement or ".")]
         if not met:
             gathering.problems.append(_meets_nothing(ref, said))
         out += met

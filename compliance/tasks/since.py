@@ -23,7 +23,7 @@ from compliance.model.check import CheckConfig, CheckFinding, Judgement
 from compliance.model.since import Since, TextChange
 from compliance.model.text import Text
 from compliance.tasks.check import Loaded, load_all, run_check
-from compliance.tasks.configure import Options, configure
+from compliance.tasks.configure import Options, configure, joined
 from compliance.tasks.diffs import compare
 from compliance.tasks.flips import flips
 from compliance.tasks.watched import watched_files
@@ -87,7 +87,7 @@ class _Then:
         """A path of then as seen from the working folder."""
         if not self._inside(path):
             return os.path.normpath(path).replace(os.sep, "/")
-        return os.path.normpath(os.path.join(self.folder, os.path.relpath(path, self.base))).replace(os.sep, "/")
+        return joined(self.folder, os.path.relpath(path, self.base))
 
     def told(self, problem: Problem) -> str:
         """A problem of then on one line, in words that name no folder of this machine."""
