@@ -22,7 +22,7 @@ from compliance.errors import Gathering
 app = typer.Typer(help="Findings that are known: create, show, prune.", no_args_is_help=True, rich_markup_mode=None)
 
 
-@app.command("create")
+@app.command("create", short_help="Take all findings of today up into the baseline.")
 def create(
     agreement: AgreementOption = None,
     instrument: InstrumentOption = None,

@@ -37,9 +37,11 @@ def check(
     watch: Annotated[bool, typer.Option("--watch", help="Judge again whenever a file of the project changes, until Ctrl-C.")] = False,
     all: Annotated[bool, typer.Option("--all", help="List known, waived and fixed findings too, and whole words.")] = False,
 ) -> None:
-    """Judge the texts of a project by its policy. Exit code 0: clean; 1: a new finding at or above the threshold; 2: could not judge.
+    """Judge the texts of a project by its policy. Exit code 0: clean; 1: a new finding at or above the threshold; 2: could not judge; 3: internal error.
 
-    The project is the nearest compliance.toml; without one it is the built-in corpus. Example: compliance check --output sarif:check.sarif
+    The project is the nearest compliance.toml; without one it is the built-in corpus. `compliance init` writes one, `compliance explain CODE` says what a finding means.
+
+    Examples: compliance check --output sarif:check.sarif --output junit:check.xml; compliance check --profile draft --changed-since HEAD~1
     """
     code = run_check_command(
         agreement, instrument, rules, config, profile, fail_on, report_only, format, output, outputs, baseline, waivers, today, changed_since, watch, all

@@ -50,19 +50,19 @@ def main(
     """Hold decrees, laws and policies against the commitments of an agreement."""
 
 
-app.command("report")(report.report)
-app.command("parse")(parse.parse)
-app.command("diff")(diff.diff)
+app.command("report", short_help="The gap report: which words answer which commitment.")(report.report)
+app.command("parse", short_help="Show how a text is read: its clauses and norms.")(parse.parse)
+app.command("diff", short_help="Show how two versions of a text differ.")(diff.diff)
 app.command("check")(check.check)
-app.command("explain")(explain.explain)
+app.command("explain", short_help="Say why, and why not; or what a code means.")(explain.explain)
 app.command("score")(score.score)
 app.command("conflicts")(conflicts.conflicts)
-app.command("suggest")(suggest.suggest)
-app.command("claims")(claims.claims)
-app.command("init")(init.init)
+app.command("suggest", short_help="Rank pairs of words that no verdict covers.")(suggest.suggest)
+app.command("claims", short_help="Check statements about the texts by their words.")(claims.claims)
+app.command("init", short_help="Write a small working project to start from.")(init.init)
 
-app.command("waive")(waive.waive)
-app.command("review")(waive.review)
+app.command("waive", short_help="Print the table that waives one finding.")(waive.waive)
+app.command("review", short_help="Print the table of a person's decision.")(waive.review)
 
 app.add_typer(baseline.app, name="baseline")
 app.add_typer(rules.app, name="rules")

@@ -78,7 +78,7 @@ def docs(
         write_folder(folder, pages)
 
 
-@app.command("test")
+@app.command("test", short_help="Run the cases of a pack and its three gates.")
 def run_tests(
     pack: PackArgument = "doha",
     cases_only: Annotated[bool, typer.Option("--cases-only", help="Run the cases and leave the gates out.")] = False,

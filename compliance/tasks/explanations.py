@@ -63,6 +63,8 @@ def explain_name(what: str, pack_ref: str) -> str:
         return found
     known = [*pack.rules, *signals, *re.findall(r"^## `?([a-z-]+)`?$", "\n".join(pages), re.MULTILINE)]
     close = difflib.get_close_matches(name, known, n=3)
+    if re.fullmatch(r"[0-9a-f]{16}", what):
+        raise UsageError(Problem("", 0, 0, "unknown-name", f"{what!r} looks like the id of a finding, which names words and not a rule", "name its code (compliance explain gap), or its provision and element; compliance check --all shows both"))
     step = f"did you mean {' or '.join(map(repr, close))}?" if close else "name a provision and an element, a rule or signal of the pack (-r PACK), or a code"
     raise UsageError(Problem("", 0, 0, "unknown-name", f"the pack {pack.head.id} has no rule or signal {what!r}, and no finding or error is called so", step))
 

@@ -49,6 +49,13 @@ def test_help_shows_every_option(name: tuple[str, ...]) -> None:
         assert f"\n  {word}" in done.stdout
 
 
+@pytest.mark.parametrize("name", ALL, ids=" ".join)
+def test_help_is_whole_at_80_columns(name: tuple[str, ...]) -> None:
+    shown = run(*name, "--help", COLUMNS="80").stdout.splitlines()
+    assert max(map(len, shown)) <= 80
+    assert not [line for line in shown if line.endswith("...") and not line.endswith(("]...", "}..."))]  # what may be repeated is no cut
+
+
 SCRIPT = Path(sys.executable).with_name("compliance")
 
 
@@ -66,6 +73,17 @@ def test_a_completion_script_is_printed_and_the_shell_reads_it(shell: str) -> No
     if shutil.which(shell):
         read = subprocess.run([shell, "-n"], input=script, capture_output=True, text=True, check=False)
         assert (read.returncode, read.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
+@pytest.mark.parametrize(("words", "offered"), [("ch", "check"), ("check --fail", "--fail-on"), ("check --out", "--output"), ("baseline cr", "create")])
+def test_bash_completes_what_is_typed(words: str, offered: str) -> None:
+    typed = ["compliance", *words.split()]
+    script = f'eval "$(_COMPLIANCE_COMPLETE=source_bash compliance)"\nCOMP_WORDS=({" ".join(typed)}) COMP_CWORD={len(typed) - 1}\n_compliance_completion compliance\nprintf "%s\\n" "${{COMPREPLY[@]}}"\n'
+    env = {**os.environ, "PATH": f"{SCRIPT.parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, encoding="utf-8", env=env, check=False)
+    assert done.stderr == ""
+    assert offered in done.stdout.split()
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from compliance.errors import UsageError
 from compliance.model.check import LEVELS
 from compliance.report.check_wording import CODES
 from compliance.report.explanation import WIDTH, explain_code
+from compliance.tasks.explanations import explain_name
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "findings.md").read_text("utf-8")
 
@@ -38,6 +40,23 @@ def test_explain_prints_it(code: str, says: str) -> None:
     done = subprocess.run([sys.executable, "-m", "compliance", "explain", code], capture_output=True, text=True, check=True)
     assert done.stdout.startswith(f"{code}\n\n")
     assert says in done.stdout
+
+
+ERRORS = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "errors.md").read_text("utf-8")
+
+
+def test_explain_has_a_page_for_every_code() -> None:
+    for code in dict.fromkeys([*LEVELS, *re.findall(r"^## `([a-z-]+)`$", ERRORS, re.MULTILINE)]):
+        page = explain_name(code, "doha")
+        head, _, body = page.partition("\n\n")
+        assert head == code
+        assert len(body.split()) > 5
+        assert max(map(len, page.splitlines())) <= WIDTH
+
+
+def test_explain_of_an_id_says_what_to_name() -> None:
+    with pytest.raises(UsageError, match="the id of a finding"):
+        explain_name("0123456789abcdef", "doha")
 
 
 def test_explain_suggests_a_code_of_this_page() -> None:
