@@ -12,12 +12,16 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import NoReturn
 
 
 def run() -> None:
     """Run the command line and exit with its code."""
+    if sys.stdout is None or sys.stderr is None:
+        from compliance.disk.streams import open_closed
+
+        open_closed()
     _without_cache(sys.argv)
     if sys.argv[1:] == ["--version"]:
         _ended(_version)
@@ -85,38 +89,59 @@ def _ended(action: Callable[[], None]) -> NoReturn:
         print("stopped", file=sys.stderr)
         raise SystemExit(130) from None
     except BrokenPipeError:
-        _drop_rest()
-        raise SystemExit(0) from None
+        from compliance.disk.streams import drop_rest
+
+        for stream in (sys.stdout, sys.stderr):
+            drop_rest(stream)
+        raise SystemExit(2) from None  # a result goes through ``pour``: this was a mistake that was being told
     except Exception as error:
-        raise SystemExit(_told(error)) from None
+        raise SystemExit(_failed(error)) from None
     raise SystemExit(0)
 
 
-def _drop_rest() -> None:
-    """Send what is still to be written nowhere, so that the end of the process does not fail over it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _failed(error: Exception) -> int:
+    """Say what went wrong, as far as somebody reads it, and give the exit code."""
+    code, told = _told(error)
+    try:
+        for one in told:
+            print(one, file=sys.stderr)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        from compliance.disk.streams import drop_rest
+
+        drop_rest(sys.stderr)
+    return code
 
 
-def _told(error: Exception) -> int:
+def _told(error: Exception) -> tuple[int, Sequence[object]]:
+    """The exit code for an error, and what to say of it."""
     from compliance.errors import ComplianceError, Problem
 
-    if isinstance(error, OSError) and _full(error):
-        _drop_rest()
-        print(Problem("", 0, 0, "output-unwritable", f"cannot write the result: {error.strerror}", "make room where it goes, or send it elsewhere"), file=sys.stderr)
-        return 2
     if isinstance(error, ComplianceError):
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        return 2
+        return 2, error.problems
+    if isinstance(error, OSError) and _full(error):
+        from compliance.disk.streams import drop_rest
+
+        drop_rest(sys.stdout)
+        return 2, [Problem("", 0, 0, "output-unwritable", f"cannot write the result: {error.strerror}", "make room where it goes, or send it elsewhere")]
+    if isinstance(error, FileNotFoundError) and _nowhere():
+        return 2, [Problem("", 0, 0, "input-missing", "the working folder is there no longer", "go to another folder")]
     if os.environ.get("COMPLIANCE_DEBUG") == "1":
         raise error
-    print(f"internal error: {type(error).__name__}: {error}", file=sys.stderr)
-    print("next: run again with COMPLIANCE_DEBUG=1 and report what it prints, with the text if you may share it", file=sys.stderr)
-    return 3
+    return 3, [f"internal error: {type(error).__name__}: {error}", "next: run again with COMPLIANCE_DEBUG=1 and report what it prints, with the text if you may share it"]
 
 
 def _full(error: OSError) -> bool:
     """Whether standard output took no more. An error about a file has its name, or was told by whoever wrote the file."""
     import errno
 
-    return error.filename is None and error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EIO)
+    return error.filename is None and error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EIO, errno.EBADF)
+
+
+def _nowhere() -> bool:
+    """Whether the working folder was taken away."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False

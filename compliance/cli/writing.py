@@ -40,6 +40,6 @@ def emit(text: str | bytes, output: str | None) -> None:
 
         write_atomically(output, text)
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    from compliance.disk.streams import pour
+
+    pour(sys.stdout, text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))

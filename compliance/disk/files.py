@@ -51,6 +51,8 @@ def read_bytes(path: Path, shown: str = "") -> bytes:
     if seen.is_dir(path):
         raise InputError(Problem(name, 0, 0, "input-folder", "this is a folder, a file is needed here", "name a file in it"))
     if not seen.exists(path):
+        if seen.is_link(path):
+            raise InputError(Problem(name, 0, 0, "input-missing", "this link leads to no file", "mend the link, or name the file"))
         near = _near(path)
         step = f"did you mean {near!r}?" if near else "check the name and the folder"
         raise InputError(Problem(name, 0, 0, "input-missing", "there is no such file", step))

@@ -13,6 +13,7 @@ import sys
 
 from compliance.disk import seen, store
 from compliance.disk.stamp import fresh_stamp, stamp
+from compliance.disk.streams import pour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,9 +67,7 @@ def replay(key: str) -> int | None:
         write_all(files)
     for stream, data in ((sys.stdout, out), (sys.stderr, err)):
         if data:
-            stream.flush()
-            stream.buffer.write(data)
-            stream.buffer.flush()
+            pour(stream, data)
     return code
 
 

@@ -169,7 +169,7 @@ def tree(folder: PathLike) -> list[str]:
 
 
 def matching(pattern: str, folder: str) -> list[str]:
-    """What in a folder a pattern (``*``, ``?``, ``**``) stands for, sorted."""
+    """What in a folder a pattern (``*``, ``?``, ``**``) stands for, sorted. Raises OSError where a folder on the way cannot be read."""
     return _split(_looked("matching", f"{folder}{SEPARATOR}{pattern}", _matching))
 
 
@@ -223,10 +223,10 @@ def _link(path: PathLike) -> str:
 
 
 def _matching(both: PathLike) -> str:
-    import glob  # only a pattern needs it
+    from compliance.disk.patterns import meant  # only a pattern needs it
 
     folder, _, pattern = os.fspath(both).partition(SEPARATOR)
-    return SEPARATOR.join(sorted(glob.glob(pattern, root_dir=folder, recursive=True)))
+    return SEPARATOR.join(sorted(meant(pattern, folder)))
 
 
 def _names(folder: PathLike) -> str:

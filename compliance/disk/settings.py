@@ -5,6 +5,7 @@ Takes paths and patterns; gives tables, words and names. What they mean is for o
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Sequence
@@ -53,6 +54,10 @@ def find_upwards(names: Sequence[str], start: str = ".") -> list[str]:
     A folder or a link that leads nowhere is given too: whoever passed it by would go on without what somebody meant to say there.
     """
     folder = Path(seen.real(start))
+    try:
+        os.stat(folder)
+    except OSError as error:
+        raise InputError(Problem(start, 0, 0, "input-unreadable", f"the folders above cannot be looked through for a configuration: {error.strerror}", "name one with --config")) from error
     return [str(path) for place in (folder, *folder.parents) for name in names if seen.exists(path := place / name) or seen.is_link(path)]
 
 
@@ -67,6 +72,12 @@ def today() -> date:
 
 
 def matching(pattern: str, folder: str) -> list[str]:
-    """What in a folder a pattern (``*``, ``?``, ``**``) stands for, sorted, without hidden files and files of provenance."""
-    found = seen.matching(pattern, folder)
+    """What in a folder a pattern (``*``, ``?``, ``**``) stands for, sorted, without hidden files and files of provenance.
+
+    Raises InputError where a folder on the way cannot be read.
+    """
+    try:
+        found = seen.matching(pattern, folder)
+    except OSError as error:
+        raise InputError(Problem(str(error.filename), 0, 0, "input-unreadable", f"this folder cannot be read, and {pattern!r} may mean what is in it: {error.strerror}", "check who may read it")) from error
     return sorted(name for name in {Path(one).as_posix() for one in found} if not name.endswith("provenance.yaml"))

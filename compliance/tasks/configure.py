@@ -190,8 +190,10 @@ def _expanded(refs: Sequence[str], folder: str, agreement: str, gathering: Gathe
         if not _GLOB.search(ref) or disk.exists(joined(folder, ref)):
             out.append(_text(ref, folder, gathering) if said else ref)
             continue
-        met = [joined(folder, name) for name in disk.matching(ref, folder or ".")]
-        met = [path for path in met if path != joined("", agreement or ".")]
+        named = gathering.attempt(disk.matching, ref, folder or ".")
+        if named is None:
+            continue
+        met = [path for name in named if (path := joined(folder, name)) != joined("", agreement or ".")]
         if not met:
             gathering.problems.append(_meets_nothing(ref, said))
         out += met

@@ -11,7 +11,7 @@ from compliance import disk
 from tests.checks.project import CONFIG, make, run
 
 KNOWN = 'baseline = "known.json"\nwaivers = "waivers.toml"\nreviews = "reviews.toml"\n'
-FILES = {"known.json": '{"format": "compliance-baseline/1",\n "findings": [\n ]}\n', "waivers.toml": "", "reviews.toml": "", "rules/house.txt.provenance.yaml": "title: House rules\n"}
+FILES = {"known.json": '{"format": "compliance-baseline/1",\n "findings": [\n ]}\n', "waivers.toml": "", "reviews.toml": "# none yet\n", "rules/house.txt.provenance.yaml": "title: House rules\n"}
 INPUTS = ["charter.txt", "rules/house.txt", "rules/house.txt.provenance.yaml", "compliance.toml", "pack/commitments.yaml", "known.json", "waivers.toml", "reviews.toml"]
 COMMANDS = {
     "report": ("report -a charter.txt -i rules/house.txt -r pack", ["charter.txt", "rules/house.txt", "rules/../rules/house.txt", "pack/pack.yaml"]),
@@ -27,12 +27,19 @@ def words(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packs come from the cache the second time, and are inputs all the same."""
+    monkeypatch.setenv("COMPLIANCE_NO_CACHE", "")
+    monkeypatch.setenv("COMPLIANCE_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.mark.parametrize("place", INPUTS)
 @pytest.mark.parametrize("how", ["-o", "--output"])
 def test_check(place: str, how: str, tmp_path: Path) -> None:
     make(tmp_path, config=CONFIG + KNOWN, **FILES)
     before = words(tmp_path)
-    for _ in range(2):  # the second time packs are in the cache, and a run could be
+    for _ in range(2):
         done = run(tmp_path, how, place if how == "-o" else f"json:{place}", "--output", "junit:new.xml")
         assert (done.returncode, done.stdout) == (2, "")
         assert f"{place}: output-is-input" in done.stderr

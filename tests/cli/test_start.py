@@ -41,7 +41,7 @@ def test_a_run_that_is_known_loads_neither_engine_nor_options(tmp_path: Path, co
     second, modules = loaded(tmp_path, command)
     assert second == first
     ours = {name for name in modules if name.startswith("compliance")}
-    assert ours == {"compliance", "compliance.cli", "compliance.cli.front", "compliance.disk", "compliance.disk.runs", "compliance.disk.seen", "compliance.disk.stamp", "compliance.disk.store"}
+    assert ours == {"compliance", "compliance.cli", "compliance.cli.front", "compliance.disk", "compliance.disk.runs", "compliance.disk.seen", "compliance.disk.stamp", "compliance.disk.store", "compliance.disk.streams"}
     assert not modules & (HEAVY | {"typing", "pathlib"})
 
 
