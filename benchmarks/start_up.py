@@ -2,10 +2,11 @@
 
     python benchmarks/start_up.py [RUNS]
 
-Every row is a process of its own on the same small inputs. The rows are run in turn, RUNS times (15 by default), so that a busy machine
-slows all of them alike; the table gives medians and minima, as ratios to ``python -c pass`` in the same turns. Nothing is written outside
-a temporary folder. A peer that is not installed beside this Python or on the path is named as such; install peers into an environment of
-their own. semgrep is run without its version check and its metrics, which would otherwise open connections.
+Every row is a process of its own on the same small inputs, and is printed as soon as it is measured. A row is run RUNS times (15 by default;
+fewer where that takes more than SECONDS, but three at least), each time right after ``python -c pass``, so that a busy machine slows both alike; the
+row gives medians and minima, and their ratios to bare Python in the same turns. All of it takes less than five minutes. Nothing is written outside a
+temporary folder. A peer that is not installed beside this Python or on the path is named as such; install peers into an environment of
+their own, and put it on the path. semgrep is run without its version check and its metrics, which would otherwise open connections.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+#: How many runs a row has at least, and for how long it is run beyond them.
+LEAST, SECONDS = 3, 9.0
 RULE = 'rules:\n- id: recruit\n  pattern-regex: recruit\n  message: names recruiting\n  languages: [generic]\n  severity: WARNING\n'
 
 
@@ -96,37 +99,46 @@ def _known(compliance: list[str], command: str) -> bool:
     return subprocess.run([*compliance, command, "--help"], capture_output=True, check=False).returncode == 0
 
 
-def measure(rows: list[Row], runs: int, folder: Path) -> dict[str, list[float]]:
-    """Seconds of each row, run by run. Raises SystemExit where a command does not do what it is for."""
+def measure(row: Row, bare: list[str], runs: int, folder: Path) -> tuple[list[float], list[float]]:
+    """Seconds of the row and of bare Python, turn by turn. Raises SystemExit where a command does not do what it is for."""
     base = {name: value for name, value in os.environ.items() if not name.startswith(("COMPLIANCE_", "PYTHON"))} | {"COMPLIANCE_CACHE": str(folder / "other")}
-    out: dict[str, list[float]] = {row.name: [] for row in rows}
+    own: list[float] = []
+    unit: list[float] = []
+    began = time.perf_counter()
     for turn in range(-1, runs):
-        for row in rows:
-            row.before()
-            began = time.perf_counter()
-            done = subprocess.run(row.command, env=base | row.environment, cwd=folder, capture_output=True, check=False)
-            took = time.perf_counter() - began
-            if done.returncode not in row.fine:
-                raise SystemExit(f"{row.name} ended with {done.returncode}: {done.stderr.decode('utf-8', 'replace')[-500:]}")
-            if turn >= 0:  # the first turn fills caches of the machine
-                out[row.name].append(took)
-    return out
+        if turn >= LEAST and time.perf_counter() - began > SECONDS:
+            break
+        plain = _took(bare, base, folder, (0,), "python -c pass")
+        row.before()
+        took = _took(row.command, base | row.environment, folder, row.fine, row.name)
+        if turn >= 0:  # the first turn fills caches of the machine
+            unit.append(plain)
+            own.append(took)
+    return own, unit
+
+
+def _took(command: list[str], environment: dict[str, str], folder: Path, fine: tuple[int, ...], name: str) -> float:
+    began = time.perf_counter()
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=False)
+    took = time.perf_counter() - began
+    if done.returncode not in fine:
+        raise SystemExit(f"{name} ended with {done.returncode}: {done.stderr.decode('utf-8', 'replace')[-500:]}")
+    return took
 
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    bare = "python -c pass"
+    bare = [sys.executable, "-c", "pass"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         peers, missing = peer_rows(folder)
-        times = measure([Row(bare, [sys.executable, "-c", "pass"]), *own_rows(folder), *peers], runs, folder)
-    unit = statistics.median(times[bare]), min(times[bare])
-    print("| command | median, ms | x bare | least, ms | x bare |\n| --- | ---: | ---: | ---: | ---: |")
-    for row, found in times.items():
-        middle, least = statistics.median(found), min(found)
-        print(f"| {row} | {middle * 1000:.0f} | {middle / unit[0]:.1f} | {least * 1000:.0f} | {least / unit[1]:.1f} |")
+        print("| command | runs | median, ms | x bare | least, ms | x bare |\n| --- | ---: | ---: | ---: | ---: | ---: |", flush=True)
+        for row in [Row("python -c pass", bare), *own_rows(folder), *peers]:
+            found, unit = measure(row, bare, runs, folder)
+            middle, least = statistics.median(found), min(found)
+            print(f"| {row.name} | {len(found)} | {middle * 1000:.0f} | {middle / statistics.median(unit):.1f} | {least * 1000:.0f} | {least / min(unit):.1f} |", flush=True)
     for one in missing:
-        print(f"| {one} | not installed | | | |")
+        print(f"| {one} | not installed | | | | |")
 
 
 if __name__ == "__main__":

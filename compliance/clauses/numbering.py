@@ -31,7 +31,7 @@ class Form:
     id: str
     kind: FormKind
     rank: int
-    pattern: re.Pattern[str]
+    pattern: str
     value: Callable[[str], int]
     example: str
     counterexample: str
@@ -67,7 +67,19 @@ _DASH = r"(?:[-–—]{1,2}(?=[ \t\u00a0(\[\"“A-Z]|$)|(?=[ \t\u00a0(]|$))"  # 
 
 def _form(id_: str, kind: FormKind, rank: int, pattern: str, value: Callable[[str], int], example: str, counter: str,
           weak: bool = False) -> Form:  # fmt: skip
-    return Form(id_, kind, rank, re.compile(pattern, re.IGNORECASE if rank < RANK_CLAUSE else 0), value, example, counter, weak)
+    return Form(id_, kind, rank, pattern, value, example, counter, weak)
+
+
+#: The patterns that some line has asked for: compiling all of them takes longer than reading a decree.
+_MATCHES: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
+
+
+def _match(form: Form, text: str, start: int) -> re.Match[str] | None:
+    """The marker of this form at ``start``, or nothing."""
+    found = _MATCHES.get(form.pattern)
+    if found is None:
+        found = _MATCHES[form.pattern] = re.compile(form.pattern, re.IGNORECASE if form.rank < RANK_CLAUSE else 0).match
+    return found(text, start)
 
 
 def _lower_roman(numeral: str) -> int:
@@ -255,7 +267,7 @@ def _read(text: str, start: int) -> tuple[Marker, ...]:
     forms = _BY_FIRST.get(text[start], ())
     out: list[Marker] = []
     for form in forms:
-        match = form.pattern.match(text, start)
+        match = _match(form, text, start)
         if match is None:
             continue
         number = match["n"]

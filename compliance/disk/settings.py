@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -29,6 +28,8 @@ def read_words(path: str, may_be_empty: bool = False) -> str:
 
 def load_toml(path: str, may_be_empty: bool = False) -> tuple[dict[str, Any], str]:
     """The tables of a TOML file, and its text for places. Raises InputError with line and column where it is none, or where it is empty and may not be."""
+    import tomllib  # a run without a configuration needs none
+
     text = read_words(path, may_be_empty)
     try:
         return tomllib.loads(text), text

@@ -5,7 +5,6 @@ Takes a pack and the agreement's text; gives the place of each quote, and a prob
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from compliance.errors import Problem
@@ -14,15 +13,29 @@ from compliance.model.span import Span
 from compliance.model.text import Text
 from compliance.packs.parsed import Parsed, Path
 
-_SPACE = re.compile(r"\s+")
-
 
 def locate(quote: str, document: str, source: str, start: int = 0) -> Span | None:
     """Where ``quote`` stands in ``source``, white space folded; nothing when the words are not there."""
-    words = _SPACE.split(quote.strip())
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
-    match = pattern.search(source, start)
-    return Span(document, match.start(), match.end()) if match else None
+    first, *rest = quote.split() or [""]
+    at = source.find(first, start)
+    while at >= 0:
+        end = _behind(rest, source, at + len(first))
+        if end:
+            return Span(document, at, end)
+        at = source.find(first, at + 1)
+    return None
+
+
+def _behind(words: Sequence[str], source: str, end: int) -> int:
+    """The place behind these words where they follow at ``end``, white space before each; 0 where they do not."""
+    for word in words:
+        start = end
+        while start < len(source) and source[start].isspace():
+            start += 1
+        if start == end or not source.startswith(word, start):
+            return 0
+        end = start + len(word)
+    return end
 
 
 def quote_spans(pack: RulePack, agreement: Text) -> dict[str, Span]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from compliance.model.change import Edit, Op
@@ -23,6 +24,7 @@ class Bit(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=4096)
 def char_width(char: str) -> int:
     """How many columns a character takes: two for wide East Asian ones, none for what stands on another."""
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
@@ -36,8 +38,24 @@ def columns(text: str) -> int:
 
 
 def filled(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Plain words in lines of at most ``width`` columns; ``first`` and ``rest`` are the indents."""
-    return laid_out([Edit("equal", text)], width, first, rest)
+    """Plain words in lines of at most ``width`` columns; ``first`` and ``rest`` are the indents.
+
+    The same as ``laid_out`` for words that did not change, which most are, without looking at each character.
+    """
+    words = [(word, columns(word)) for word in text.split(" ") if word]
+    indents = columns(first), columns(rest)
+    if any(size > width - max(indents) for _, size in words):
+        return laid_out([Edit("equal", text)], width, first, rest)
+    lines: list[str] = []
+    used = width
+    for word, size in words:
+        if lines and used + 1 + size <= width:
+            lines[-1] += f" {word}"
+            used += 1 + size
+        else:
+            used = indents[1 if lines else 0] + size
+            lines.append((rest if lines else first) + word)
+    return lines
 
 
 def laid_out(shown: Sequence[Edit], width: int, first: str = "", rest: str = "", colour: bool = False) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.disk import corpus, load_pack_folder, load_text
 from compliance.errors import PackError
@@ -261,3 +264,10 @@ def test_a_choice_that_is_none(words: str, step: str) -> None:
 def test_a_class_of_words_without_words() -> None:
     found = raised({**FACETS, "lexicon.yaml": FACETS["lexicon.yaml"].replace("[copy]", "[]")})
     assert found == ["p/lexicon.yaml:3:3: pack-pattern the list 'gifts' holds no word"]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "ab", " ", "  ", "\n", "\u00a0", "."]), max_size=14).map("".join), st.lists(st.sampled_from(["a", "b", "ab", "."]), min_size=1, max_size=3), st.integers(0, 3))
+def test_a_quote_is_found_where_a_pattern_of_its_words_would_be(source: str, words: list[str], start: int) -> None:
+    found = locate(" ".join(words), "x", source, start)
+    match = re.compile(r"\s+".join(map(re.escape, words))).search(source, start)
+    assert (found and (found.start, found.end)) == (match and match.span())
