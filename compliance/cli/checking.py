@@ -98,18 +98,18 @@ def _targets(format: str, output: str | None, outputs: Sequence[str], known: Seq
     from compliance.tasks.configure import unknown
 
     out: list[tuple[str, str]] = []
-    paths = {os.path.normpath(output)} if output is not None else set()
+    paths = {os.path.realpath(output)} if output is not None else set()
     for one in outputs:
         kind, colon, path = one.partition(":")
         if not colon or not path:
             gathering.problems.append(Problem("", 0, 0, "usage-output", f"--output needs FORMAT:PATH, not {one!r}", "write --output sarif:check.sarif"))
         elif kind not in known:
             gathering.problems.append(unknown(kind, known, "format"))
-        elif os.path.normpath(path) in paths:
+        elif os.path.realpath(path) in paths:
             gathering.problems.append(Problem(path, 0, 0, "usage-output", "two outputs would be written here", "give each its own path"))
         else:
             out.append((kind, path))
-            paths.add(os.path.normpath(path))
+            paths.add(os.path.realpath(path))
     return out
 
 

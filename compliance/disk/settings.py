@@ -67,6 +67,11 @@ def exists(path: str) -> bool:
     return seen.exists(path)
 
 
+def real(path: str) -> str:
+    """Where a path leads, links followed."""
+    return seen.real(path)
+
+
 def today() -> date:
     """The day of the clock."""
     return date.fromisoformat(seen.today())

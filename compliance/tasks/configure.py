@@ -58,12 +58,16 @@ def configure(options: Options, gathering: Gathering) -> CheckConfig:
         config = _seen_from_here(config, os.path.dirname(found.path), gathering)
     elif options.profile and not gathering.problems:
         gathering.problems.append(Problem("", 0, 0, "config-name", f"there is no profile {options.profile!r}, as there is no configuration", f"write [profiles.{options.profile}] into {OWN}"))
-    texts = _expanded(options.instruments, "", options.agreement or config.agreement, gathering)
+    agreement = options.agreement or config.agreement
+    texts = _expanded(options.instruments, "", agreement, gathering) or config.instruments
+    if agreement and any(_same(agreement, text) for text in texts):
+        message = "the agreement is named as an instrument too: its own words would answer what they ask"
+        gathering.problems.append(Problem(agreement, 0, 0, "agreement-twice", message, "take it out of the instruments"))
     policy = replace(config.policy, fail_on=options.fail_on or config.policy.fail_on, report_only=options.report_only or config.policy.report_only)
     return replace(
         config,
-        agreement=options.agreement or config.agreement,
-        instruments=texts or config.instruments,
+        agreement=agreement,
+        instruments=texts,
         rules=options.rules or config.rules,
         policy=policy,
         baseline=options.baseline or config.baseline,
@@ -198,6 +202,11 @@ def _expanded(refs: Sequence[str], folder: str, agreement: str, gathering: Gathe
             gathering.problems.append(_meets_nothing(ref, said))
         out += met
     return tuple(dict.fromkeys(out))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names mean one text."""
+    return one == other or (disk.exists(one) and disk.real(one) == disk.real(other))
 
 
 def _meets_nothing(ref: str, said: str) -> Problem:

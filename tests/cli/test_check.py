@@ -161,6 +161,18 @@ def test_a_name_with_signs_of_a_pattern_is_a_name_where_it_is_there(tmp_path: Pa
     assert seen(judge(tmp_path)) == [("contradiction", "rules/[1] house.txt:5:4")]
 
 
+@pytest.mark.parametrize("named", ["charter.txt", "rules/../charter.txt", "link.txt"])
+def test_the_agreement_is_no_instrument(named: str, tmp_path: Path) -> None:
+    """Its own words would answer all that they ask."""
+    make(tmp_path, SOUND.replace("Nobody may lend books.", "The porter waters the roses."), CONFIG.replace('["rules/*.txt"]', f'["rules/*.txt", "{named}"]'))
+    (tmp_path / "link.txt").symlink_to("charter.txt")
+    done = run(tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "charter.txt: agreement-twice" in done.stderr
+    assert run(tmp_path, "-i", "rules/house.txt").returncode == 1
+    assert "agreement-twice" in run(tmp_path, "-i", named).stderr
+
+
 # ---- profiles and thresholds ----
 
 PROFILES = CONFIG + '[profiles.draft]\nfail-on = "error"\nlevels = {contradiction = "note"}\n[profiles.final]\nfail-on = "note"\n'
@@ -245,6 +257,7 @@ WRONG = {
     "an empty path": (["--output", "sarif:"], "usage-output"),
     "one path twice": (["--output", "text:a", "--output", "json:a"], "usage-output"),
     "the main path again": (["-o", "a", "--output", "json:./a"], "usage-output"),
+    "one path by two names": (["-o", "rules/../a", "--output", "json:pack/../a"], "usage-output"),
     "an unknown format": (["-f", "jsn"], "did you mean 'json'?"),
     "an unknown format of a file": (["--output", "srif:a"], "did you mean 'sarif'?"),
     "an unknown severity": (["--fail-on", "eror"], "did you mean 'error'?"),
