@@ -36,11 +36,12 @@ def _same_words(pairing: Pairing, bare: tuple[list[bytes], list[bytes]], once: t
     """Texts that stand once in both. Clauses that differ in numbers alone are not told apart by them: references are renumbered."""
     first, second = (_once([unit.words for unit in units]) for units in (pairing.old, pairing.new))
     (bare_old, bare_new), (once_old, once_new) = bare, once
-    for words, i in first.items():
-        j = second.get(words, -1)
-        if j >= 0 and i >= 0 and (len(words) > 60 or words.count(" ") >= 2):  # "Repealed." may stand anywhere
-            if once_old[bare_old[i]] == i and once_new[bare_new[j]] == j:
-                pairing.add_one(i, j, "text", 1.0)
+    found = [(words, i, second[words]) for words, i in first.items() if i >= 0 and words in second]
+    pairing.add_same([
+        (i, j)
+        for words, i, j in found
+        if j >= 0 and (len(words) > 60 or words.count(" ") >= 2) and once_old[bare_old[i]] == i and once_new[bare_new[j]] == j  # "Repealed." may stand anywhere
+    ])
 
 
 def _other_numbers(pairing: Pairing, bare_old: list[bytes], once: tuple[dict[bytes, int], dict[bytes, int]]) -> None:

@@ -111,6 +111,13 @@ class Pairing:
         self.to_new[i], self.to_old[j] = j, i
         self.matches.append(Match((i,), (j,), by, score))
 
+    def add_same(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Clauses with the same words, each with its counterpart."""
+        to_new, to_old = self.to_new, self.to_old
+        for i, j in pairs:
+            to_new[i], to_old[j] = j, i
+        self.matches += [Match((i,), (j,), "text", 1.0) for i, j in pairs]
+
     def add_alike(self, i: int, j: int, score: float) -> None:
         """The same, found by their label where that is the same on both sides."""
         self.add_one(i, j, "label" if key(self.old[i]) == key(self.new[j]) else "words", score)
@@ -139,7 +146,7 @@ class Pairing:
         added = self.matches[self._chained :]
         self._chained = len(self.matches)
         if len(added) * _FEW > len(olds):
-            pairs = sorted((match.old[0], match.new[0]) for match in self.matches)
+            pairs = [(i, j) for i, j in enumerate(self.to_new) if j >= 0 and self.to_old[j] == i]
             kept = list(compress(pairs, heaviest_run([j for _, j in pairs])))
             olds[:], news[:] = [i for i, _ in kept], [j for _, j in kept]
             return olds, news

@@ -32,6 +32,7 @@ def read_units(tree: ClauseTree) -> list[Unit]:
     source = tree.source
     out: list[Unit] = []
     stack: list[tuple[Clause, int]] = [(tree.root, -1)]
+    reached, closed = 0, True  # whether each begins where the one before it ends
     while stack:
         clause, parent = stack.pop()
         kind, start = clause.kind, clause.start
@@ -44,6 +45,8 @@ def read_units(tree: ClauseTree) -> list[Unit]:
                 low, high = _words(clause)
             words = source[low:high]
             inner = len(out)
+            closed = closed and start == reached
+            reached = own_end
             unit = Unit(ClauseSpan(kind, clause.label if clause.number and kind in _NUMBERED else "", clause.eid, start, own_end, low, high), words, parent)
             if "\n" in words:
                 out += _paragraphs(unit, source, inner, clause.text_start)
@@ -51,7 +54,7 @@ def read_units(tree: ClauseTree) -> list[Unit]:
                 out.append(unit)
         if clause.children and not prose:
             stack.extend([(child, inner) for child in reversed(clause.children)])
-    return _closed(out, len(source))
+    return out if closed and out and reached == len(source) else _closed(out, len(source))
 
 
 def _paragraphs(unit: Unit, source: str, at: int, text_start: int) -> list[Unit]:
