@@ -49,7 +49,7 @@ def _wholes(pairs: Collection[tuple[int, int]], free: Free, whole: Reader, piece
     for a, found in sorted(held.items()):
         best: tuple[tuple[int, ...], float] | None = None
         for weight, seed in sorted((-overlap(a, b), b) for b in found)[:3]:
-            if piece(seed).total > 0 and -weight >= HELD * piece(seed).total and has_room((seed,), free):
+            if 0 < HELD * piece(seed).total <= -weight and any(free(at) and overlap(a, at) >= HELD * piece(at).total for at in (seed + 1, seed - 1)):
                 grown = grow(whole(a), (seed,), free, piece, weights, HELD)
                 if grown is not None and (best is None or grown[1] > best[1]):
                     best = grown
