@@ -142,7 +142,7 @@ def test_mistakes_of_the_file_and_of_the_inputs_are_told_together(folder: Path) 
     assert done.returncode == 2
     assert done.stdout == ""
     assert [line.split(" ", 2)[:2] for line in done.stderr.splitlines() if not line.startswith(" ")] == [
-        [f"wrong.xlsx:{row}:9:", "review-cell"], [f"wrong.xlsx:{row}:7:", "review-cell"], ["iea-2020-9.txt:", "input-missing"],
+        ["iea-2020-9.txt:", "input-missing"], [f"wrong.xlsx:{row}:9:", "review-cell"], [f"wrong.xlsx:{row}:7:", "review-cell"],
     ]  # fmt: skip
 
 
