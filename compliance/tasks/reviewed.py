@@ -7,7 +7,6 @@ Takes names, paths and texts; gives reviews, or a report that says who decided w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from compliance import disk
 from compliance.checks.reviews import read_reviews, unknown_elements
@@ -16,13 +15,12 @@ from compliance.model.known import Review
 from compliance.model.report import Report
 from compliance.model.text import Source
 from compliance.pipeline import make_report
-from compliance.report.known_text import decided_block
 from compliance.report.reviewed import apply_reviews
 
 
 def load_review_file(path: str) -> tuple[Review, ...]:
     """The reviews in a file. Raises InputError with every mistake, at its line or its cell."""
-    data = disk.read_bytes(Path(path), path)
+    data = disk.read_data(path)
     if is_workbook(data, path):
         from compliance.checks.review_sheet import read_review_sheet  # only a workbook needs it
 
@@ -34,8 +32,9 @@ def load_review_file(path: str) -> tuple[Review, ...]:
 def workbook_as_tables(path: str) -> str:
     """The decisions of a workbook as the tables of a file of reviews. Raises InputError with every mistake, at its cell."""
     from compliance.checks.review_sheet import read_review_sheet
+    from compliance.report.known_text import decided_block
 
-    return "\n".join(decided_block(review) for review in read_review_sheet(disk.read_bytes(Path(path), path), path))
+    return "\n".join(decided_block(review) for review in read_review_sheet(disk.read_data(path), path))
 
 
 def is_workbook(data: bytes, path: str) -> bool:
