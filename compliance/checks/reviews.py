@@ -67,7 +67,7 @@ def _review(row: Row) -> Review:
 def unknown_elements(reviews: Sequence[Review], elements: Sequence[str]) -> list[Problem]:
     """A problem for each review of an element that no pack has: it could decide nothing."""
     step = f"use one of {', '.join(elements)}"
-    return [Problem(r.spot.path, r.spot.line, 1, "config-name", f"no pack has an element {r.element!r}", step) for r in reviews if r.element not in elements]
+    return [Problem(r.spot.path, r.spot.line, r.spot.column, "config-name", f"no pack has an element {r.element!r}", step) for r in reviews if r.element not in elements]
 
 
 def placed(reviews: Sequence[Review], provisions: Sequence[ProvisionNote]) -> tuple[list[tuple[ProvisionNote, Review]], list[Stale]]:

@@ -19,6 +19,7 @@ OPTIONS: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {
         "rules": (("-r", "--rules"), "once"),
         "format": (("-f", "--format"), "once"),
         "output": (("-o", "--output"), "once"),
+        "reviews": (("--reviews",), "once"),
     },
     "check": {
         "agreement": (("-a", "--agreement"), "once"),

@@ -7,16 +7,17 @@ from typing import Annotated, Optional
 import typer
 
 from compliance.cli.options import AgreementOption, InstrumentOption, OutputOption, PackOption, one_of
-from compliance.cli.reporting import write_report
+from compliance.cli.reporting import made_report, write_report
 
 
 def report(
     agreement: AgreementOption = None,
     instrument: InstrumentOption = None,
     rules: PackOption = "doha",
-    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html, json, docx (Word), oscal-mapping or oscal-catalog (OSCAL 1.2.1).")] = "text",
+    format: Annotated[str, typer.Option("-f", "--format", help="text, markdown, html, json, docx (Word), xlsx (a workbook), csv, parquet, oscal-mapping or oscal-catalog (OSCAL 1.2.1).")] = "text",
     output: OutputOption = None,
     width: Annotated[Optional[int], typer.Option("--width", min=40, max=400, help="Columns of the text format.")] = None,  # noqa: UP045
+    reviews: Annotated[Optional[str], typer.Option("--reviews", metavar="FILE", help="What people decided: a workbook of -f xlsx whose review sheet was filled in, or the tables of compliance review.")] = None,  # noqa: UP045
     html_assets: Annotated[Optional[str], typer.Option("--html-assets", metavar="DIR", help="Write the page into this folder, with its style and script in files beside it.")] = None,  # noqa: UP045
 ) -> None:
     """Print the gap report: which words answer which commitment, and which commitments nobody answers.
@@ -25,11 +26,10 @@ def report(
     """
     if html_assets is not None:
         from compliance.cli.page import check_page_options, write_page
-        from compliance.pipeline import make_report
         from compliance.report.formats import FILES, FORMATS
 
         one_of(format, (*FORMATS, *FILES), "format")
         check_page_options(format, output)
-        write_page(make_report(agreement, instrument or (), rules), html_assets)
+        write_page(made_report(agreement, instrument, rules, reviews), html_assets)
         return
-    write_report(agreement, instrument, rules, format, output, width)
+    write_report(agreement, instrument, rules, format, output, width, reviews)

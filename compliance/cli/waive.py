@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
@@ -17,7 +17,7 @@ from compliance.cli.check import (
     options_of,
 )
 from compliance.cli.options import AgreementOption, InstrumentOption, emit
-from compliance.errors import Gathering
+from compliance.errors import Gathering, Problem, UsageError
 
 
 def waive(
@@ -42,15 +42,28 @@ def waive(
 
 
 def review(
-    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="A provision: iea-2020-09/10, or 10 where only one text has it.")],
-    element: Annotated[str, typer.Argument(metavar="ELEMENT", help="An element of a commitment, such as 3.threaten.")],
+    provision: Annotated[Optional[str], typer.Argument(metavar="PROVISION", help="A provision: iea-2020-09/10, or 10 where only one text has it.")] = None,  # noqa: UP045
+    element: Annotated[Optional[str], typer.Argument(metavar="ELEMENT", help="An element of a commitment, such as 3.threaten.")] = None,  # noqa: UP045
     agreement: AgreementOption = None,
     instrument: InstrumentOption = None,
     rules: PacksOption = None,
     config: ConfigOption = None,
     today: TodayOption = None,
+    workbook: Annotated[Optional[str], typer.Option("--from", metavar="FILE", help="Print the tables of all decisions in this workbook of report -f xlsx instead.")] = None,  # noqa: UP045
 ) -> None:
-    """Print the table by which a person decides about a provision and an element. Example: compliance review iea-2020-09/10 3.threaten"""
+    """Print the table by which a person decides about a provision and an element. Example: compliance review iea-2020-09/10 3.threaten
+
+    With --from the tables of what was decided in a workbook. Example: compliance review --from report.xlsx > reviews.toml
+    """
+    if workbook is not None:
+        from compliance.tasks.reviewed import workbook_as_tables
+
+        if any(value is not None for value in (provision, element, agreement, instrument, rules, config, today)):
+            raise UsageError(Problem("", 0, 0, "usage-review", "--from takes all from the workbook, and nothing else can be said beside it", "leave out the other arguments"))
+        emit(workbook_as_tables(workbook), None)
+        return
+    if provision is None or element is None:
+        raise UsageError(Problem("", 0, 0, "usage-review", "a review is about a provision and an element", "name both, or a workbook with --from FILE"))
     from compliance.tasks.configure import configure
     from compliance.tasks.known import review_for
 

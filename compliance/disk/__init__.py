@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from compliance.disk.projects import template, write_new
     from compliance.disk.revisions import load_revision, write_revision
     from compliance.disk.seen import digest, holds_until
-    from compliance.disk.settings import exists, find_upwards, load_toml, matching, read_words, real, today
+    from compliance.disk.settings import exists, find_upwards, load_toml, matching, read_data, read_words, real, today
     from compliance.disk.texts import given_text, load_text, slug, text_of
     from compliance.disk.watched import digests, pack_paths, text_paths
     from compliance.disk.writing import write_all, write_atomically, write_folder
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "change_words", "claim_data", "conflict_data", "corpus", "decode", "digest", "digests", "documentation", "exists", "find_upwards", "given_text", "holds_until", "is_folder_of_texts",
     "language_files", "list_packs", "list_texts", "load_folder", "load_json", "load_pack_folder", "load_revision", "load_rules", "load_text", "load_toml",
-    "load_yaml", "matching", "pack_commitments", "pack_files", "pack_paths", "read_bytes", "read_words", "real", "remembered", "scope_data", "slug", "template",
+    "load_yaml", "matching", "pack_commitments", "pack_files", "pack_paths", "read_bytes", "read_data", "read_words", "real", "remembered", "scope_data", "slug", "template",
     "text_of", "text_paths", "today", "unkept", "write_all", "write_atomically", "write_folder", "write_new", "write_revision",
 ]  # fmt: skip
 
@@ -43,7 +43,7 @@ _ROOM = {
     "projects": ("template", "write_new"),
     "revisions": ("load_revision", "write_revision"),
     "seen": ("digest", "holds_until"),
-    "settings": ("exists", "find_upwards", "load_toml", "matching", "read_words", "real", "today"),
+    "settings": ("exists", "find_upwards", "load_toml", "matching", "read_data", "read_words", "real", "today"),
     "texts": ("given_text", "load_text", "slug", "text_of"),
     "watched": ("digests", "pack_paths", "text_paths"),
     "writing": ("write_all", "write_atomically", "write_folder"),

@@ -17,6 +17,11 @@ from compliance.disk.files import decode, read_bytes
 from compliance.errors import InputError, Problem
 
 
+def read_data(path: str) -> bytes:
+    """The bytes of a file. Raises InputError."""
+    return read_bytes(Path(path), path)
+
+
 def read_words(path: str, may_be_empty: bool = False) -> str:
     """The words of a file as they stand, for whoever reads them with places. Raises InputError where they cannot be read.
 

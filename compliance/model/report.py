@@ -102,8 +102,8 @@ class ReviewNote:
 
     @property
     def key(self) -> str:
-        """How the provision is named across instruments."""
-        return f"{self.instrument}/{self.provision}"
+        """How the provision is named across instruments; a stale review may name it in another way."""
+        return f"{self.instrument}/{self.provision}" if self.instrument else self.provision
 
 
 @dataclass(frozen=True, slots=True)

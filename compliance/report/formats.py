@@ -21,8 +21,8 @@ def _format(name: str) -> Callable[[Report], Any]:
 
 
 #: Formats that are text.
-FORMATS: dict[str, Callable[[Report], str]] = {name: _format(name) for name in ("text", "markdown", "html", "json", "oscal-mapping", "oscal-catalog")}
+FORMATS: dict[str, Callable[[Report], str]] = {name: _format(name) for name in ("text", "markdown", "html", "json", "oscal-mapping", "oscal-catalog", "csv")}
 
 #: Formats that are bytes, for another program to open: what such a file is called in a message.
-CALLED: dict[str, str] = {"docx": "a Word file"}
+CALLED: dict[str, str] = {"docx": "a Word file", "xlsx": "a workbook", "parquet": "a Parquet file"}
 FILES: dict[str, Callable[[Report], bytes]] = {name: _format(name) for name in CALLED}

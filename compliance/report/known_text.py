@@ -12,7 +12,7 @@ from compliance.checks.baseline import age, shortened
 from compliance.checks.identity import fingerprint
 from compliance.checks.waivers import provision_of
 from compliance.model.check import CheckFinding
-from compliance.model.known import BaselineEntry
+from compliance.model.known import BaselineEntry, Review
 from compliance.model.report import ProvisionNote
 from compliance.report.check_wording import plain
 from compliance.report.columns import filled
@@ -49,6 +49,13 @@ def review_block(note: ProvisionNote, element: str, relations: Sequence[str], to
     rows = [("provision", f"{note.instrument}/{note.label}"), ("words", fingerprint(note.text)), ("element", element)]
     out = [f"# words: {_line(note.text)}", f"# the engine: {', '.join(relations)}", "[[review]]", *(f"{key} = {quoted(value)}" for key, value in rows)]
     out += ['relation = ""', 'reviewer = ""', f"date = {today.isoformat()}", 'reason = ""']
+    return "\n".join(out) + "\n"
+
+
+def decided_block(review: Review) -> str:
+    """The table of a decision that was made elsewhere."""
+    rows = [("provision", review.provision), ("words", review.words), ("element", review.element), ("relation", review.relation), ("reviewer", review.reviewer)]
+    out = ["[[review]]", *(f"{key} = {quoted(value)}" for key, value in rows), f"date = {review.date}", f"reason = {quoted(review.reason)}"]
     return "\n".join(out) + "\n"
 
 

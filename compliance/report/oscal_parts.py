@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compliance.model.report import Report, SourceNote
-from compliance.report.wording import safe
+from compliance.report.wording import review_words, safe
 
 OSCAL_VERSION = "1.2.1"
 #: The namespace of what OSCAL has no word for. It names and does not resolve (RFC 2606).
@@ -100,7 +100,7 @@ def metadata(report: Report, title: str) -> dict[str, Any]:
         "last-modified": latest,
         "version": line(report.pack_version),
         "oscal-version": OSCAL_VERSION,
-        "props": [prop("rule-pack", report.pack_id), *(prop("text", f"{text.id} sha256 {text.sha256}") for text in texts)],
+        "props": [prop("rule-pack", report.pack_id), *(prop("text", f"{text.id} sha256 {text.sha256}") for text in texts), *(prop("stale-review", review_words(one)) for one in report.reviews if one.stale)],
         "remarks": "No text has a date: the time of the last change is not known." if latest == UNDATED else "The time of the last change is the date of the latest text.",
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.model.mapping import Coverage, Verdict
-from compliance.model.report import CommitmentNote, ElementNote, Report
+from compliance.model.report import CommitmentNote, ElementNote, Report, ReviewNote
 from compliance.report.page_matrix import code
 from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, attribute, bdi, excerpt, h, language, marked
@@ -21,6 +21,7 @@ class Commitments:
 
     def __init__(self, report: Report, names: Names) -> None:
         self.report, self.names = report, names
+        self._decided = {(one.instrument, one.provision, one.element): one for one in report.reviews if not one.stale}
         self._order = {element.id: at for at, element in enumerate(report.elements)}
         self._sources = {source.id: at for at, source in enumerate(report.instruments)}
         self._coverage = {one.element: one for one in report.coverage}
@@ -67,7 +68,7 @@ class Commitments:
             f'<summary><strong class="{relation}">{FULL[relation]}</strong> {bdi(verdict.key)}: {bdi(verdict.rationale)}</summary>'
             f'<div class="sides">{self._own(verdict)}{self._theirs(verdict, element, commitment)}</div>'
             + (f'<p class="key">Limits</p><ul class="limits">{limits}</ul>' if limits else "")
-            + f"{_how(verdict)}</details>"
+            + f"{_how(verdict, self._decided.get((verdict.instrument, verdict.provision, verdict.element)))}</details>"
         )
 
     def _own(self, verdict: Verdict) -> str:
@@ -97,6 +98,6 @@ def _missing(one: Coverage) -> str:
     return f'<div class="missing"><h4>What is missing</h4><ul>{parts}</ul></div>' if parts else ""
 
 
-def _how(verdict: Verdict) -> str:
-    said = how_words(verdict)
+def _how(verdict: Verdict, review: ReviewNote | None) -> str:
+    said = how_words(verdict, review)
     return f'<p class="how">{h(said)}</p>' if said else ""

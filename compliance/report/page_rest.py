@@ -9,7 +9,7 @@ from compliance import __version__
 from compliance.model.report import PlacedFinding, Report
 from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, attribute, bdi, h
-from compliance.report.wording import MEANS, METHOD, shortened, status_words
+from compliance.report.wording import MEANS, METHOD, review_words, reviews_summary, shortened, status_words
 
 
 def gaps_section(report: Report, names: Names) -> str:
@@ -36,6 +36,14 @@ def surplus_section(report: Report, names: Names) -> str:
             items.append(f'<li><a href="#{attribute(names.provisions[note.instrument, note.label])}">{bdi(key)}</a> {bdi(shortened(note.text, 120))}</li>')
     listing = f'<ul class="surplus">{"".join(items)}</ul>' if items else "<p>None.</p>"
     return _section(names, "surplus", "Surplus", f"<p>Provisions that answer to no element.</p>{listing}" if items else listing)
+
+
+def reviews_section(report: Report, names: Names) -> str:
+    """What people decided, where they did: what holds, and what does not any more."""
+    if not report.reviews:
+        return ""
+    items = "".join(f"<li>{bdi(review_words(one))}</li>" for one in report.reviews)
+    return _section(names, "reviews", "Decisions of persons", f'<p>{h(reviews_summary(report))}</p><ul class="reviews">{items}</ul>')
 
 
 def findings_section(report: Report, names: Names) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from compliance.model.report import Report, SourceNote
 from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, attribute, bdi, h
-from compliance.report.wording import date_words, summary
+from compliance.report.wording import date_words, reviews_summary, summary
 
 _KEYS = (
     ("/", "search"), ("n", "next verdict"), ("p", "verdict before"), ("g", "next gap"), ("o", "open or fold all evidence"), ("m", "to the matrix"),
@@ -18,7 +18,7 @@ _KEYS = (
 
 def top(report: Report, names: Names) -> str:
     """Title, texts, answer."""
-    sentences = "".join(f"<li>{h(sentence)}</li>" for sentence in summary(report))
+    sentences = "".join(f"<li>{h(sentence)}</li>" for sentence in [*summary(report), *([reviews_summary(report)] if report.reviews else [])])
     answer = names.part("answer")
     return (
         f'<header><h1>Gap report</h1><p class="pack">{bdi(report.pack_title)}</p></header>'
@@ -50,7 +50,7 @@ def navigation(report: Report, names: Names) -> str:
     links = [f'<li><a href="#{names.part(name)}">{words}</a></li>' for name, words in parts]
     each = " ".join(f'<a href="#{attribute(names.part(f"commitment-{one.id}"))}" aria-label="Commitment {h(one.id)}">{bdi(one.id)}</a>' for one in report.commitments)
     links += [f'<li>Commitments {each}</li>'] if each else []
-    parts = [("gaps", "Gaps"), ("instruments", "Instruments"), ("surplus", "Surplus"), ("findings", "Findings"), ("method", "Method")]
+    parts = [("gaps", "Gaps"), ("instruments", "Instruments"), ("surplus", "Surplus"), *([("reviews", "Decisions of persons")] if report.reviews else []), ("findings", "Findings"), ("method", "Method")]
     links += [f'<li><a href="#{names.part(name)}">{words}</a></li>' for name, words in parts]
     return f'<nav aria-label="Parts of this page"><ul>{"".join(links)}</ul></nav>'
 

@@ -24,6 +24,7 @@ class Commitments:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.report = sheet, sheet.report
+        self._decided = {(one.instrument, one.provision, one.element): one for one in self.report.reviews if not one.stale}
         self._coverage = {one.element: one for one in self.report.coverage}
         self._verdicts: dict[str, list[Verdict]] = {}
         for verdict in self.report.verdicts:
@@ -71,7 +72,7 @@ class Commitments:
         if verdict.limits:
             out.append(paragraph([Words("Limits")], "Caption"))
             out += [paragraph([said(limit)], "ListParagraph", listed=BULLET) for limit in verdict.limits]
-        out.append(paragraph([said(how_words(verdict))], "How"))
+        out.append(paragraph([said(how_words(verdict, self._decided.get((verdict.instrument, verdict.provision, verdict.element))))], "How"))
         return "".join(out)
 
 

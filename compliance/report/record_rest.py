@@ -73,7 +73,7 @@ def reviews(sheet: Sheet) -> str:
 
 
 def _review(note: ReviewNote) -> list[Cell]:
-    stale = [Words("; holds no longer: "), said(note.stale)] if note.stale else []
+    stale = [Words("; STALE, it holds no longer: "), said(note.stale)] if note.stale else []
     return [
         cell(said(note.key), Words(", "), said(note.element)),
         cell(said(RELATION[note.relation], look(note.relation))),

@@ -58,7 +58,8 @@ def _notes(report: Report, fit: Sequence[tuple[ProvisionNote, Review]], stale: S
         holding[pair] = _note(review, *pair[:2], engine, rationale)
     gone = [one for one in report.reviews if one.stale]
     for one in stale:
-        instrument, _, label = one.review.provision.rpartition("/")
+        instrument, slash, label = one.review.provision.partition("/")
+        instrument, label = (instrument, label) if slash else ("", instrument)
         verdicts = said.get((instrument, label, one.review.element), [])
         gone.append(_note(one.review, instrument, label, tuple(verdict.relation for verdict in verdicts), " ".join(verdict.rationale for verdict in verdicts), one.why))
     provisions = {(note.instrument, note.label): at for at, note in reversed(list(enumerate(report.provisions)))}

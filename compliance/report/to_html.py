@@ -13,7 +13,14 @@ from compliance.report.page_commitments import Commitments
 from compliance.report.page_instruments import instruments_section
 from compliance.report.page_matrix import matrix_section
 from compliance.report.page_names import Names
-from compliance.report.page_rest import findings_section, footer, gaps_section, method_section, surplus_section
+from compliance.report.page_rest import (
+    findings_section,
+    footer,
+    gaps_section,
+    method_section,
+    reviews_section,
+    surplus_section,
+)
 from compliance.report.page_svg import pictures
 from compliance.report.page_text import h
 from compliance.report.page_top import navigation, tools, top
@@ -46,7 +53,7 @@ def _page(report: Report, styles: str, scripts: str, style: str, script: str) ->
         f"<title>Gap report: {h(report.pack_title)}</title>", style, "</head>", f"<body{large}>",
         f'<a class="skip" href="#{main}">Skip to the report</a>', navigation(report, names), f'<main id="{main}" tabindex="-1">',
         top(report, names), tools(report), matrix_section(report, names, bool(large)), pictures(report, names), Commitments(report, names).sections(),
-        gaps_section(report, names), instruments_section(report, names), surplus_section(report, names), findings_section(report, names),
+        gaps_section(report, names), instruments_section(report, names), surplus_section(report, names), reviews_section(report, names), findings_section(report, names),
         method_section(report, names), "</main>", footer(report), script, "</body>", "</html>",
     ]  # fmt: skip
     return "\n".join(parts) + "\n"

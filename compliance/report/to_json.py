@@ -52,6 +52,7 @@ def as_data(report: Report) -> dict[str, Any]:
             for verdict in report.verdicts
         ],
         "coverage": [asdict(one) for one in report.coverage],
+        "reviews": [asdict(one) for one in report.reviews],
         "surplus": list(report.surplus),
         "findings": [{**asdict(placed.finding), "line": placed.place.line, "column": placed.place.column} for placed in report.findings],
     }

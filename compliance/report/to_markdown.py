@@ -13,6 +13,8 @@ from compliance.report.wording import (
     date_words,
     matrix,
     ranges,
+    review_words,
+    reviews_summary,
     safe,
     shortened,
     status_words,
@@ -34,7 +36,7 @@ def to_markdown(report: Report) -> str:
     sources = ([report.agreement] if report.agreement else []) + list(report.instruments)
     out += ["| text | title | date | sha256 |", "| --- | --- | --- | --- |"]
     out += [f"| {md(s.id)} | {md(s.title)}{' **changed**' if s.changed else ''} | {md(date_words(s))} | `{s.sha256[:12]}` |" for s in sources]
-    out += ["", " ".join(md(sentence) for sentence in summary(report)), "", "## Provisions by elements", ""]
+    out += ["", " ".join(md(sentence) for sentence in summary(report)), "", *([md(reviews_summary(report)), ""] if report.reviews else []), "## Provisions by elements", ""]
     out += ["A addresses, P partially addresses, X contradicts.", ""]
     rows, silent = matrix(report)
     ids = [element.id for element in report.elements]
@@ -62,6 +64,8 @@ def to_markdown(report: Report) -> str:
     out += ["", "## Gaps", ""]
     out += [f"- {md(one.element)}: {status_words(report, one.element, one.status)}" for one in report.coverage if one.status != "addressed"] or ["None."]
     out += ["", "## Surplus", "", md(", ".join(report.surplus)) or "None."]
+    if report.reviews:
+        out += ["", "## Decisions of persons", "", *(f"- {md(review_words(one))}" for one in report.reviews)]
     out += ["", "## Findings", ""]
     out += [f"- {md(p.finding.document)}:{p.place.line}:{p.place.column} {md(p.finding.code)}: {md(p.finding.message)}" for p in report.findings] or ["None."]
     out += ["", "## Method", "", md(f"{METHOD} Rule pack {report.pack_id} {report.pack_version}."), ""]

@@ -11,7 +11,7 @@ from typing import Any
 
 from compliance.errors import Problem, UsageError
 from compliance.model.mapping import Verdict
-from compliance.model.report import Report, SourceNote
+from compliance.model.report import Report, ReviewNote, SourceNote
 from compliance.report.oscal_parts import (
     NS,
     OWN_RELATIONSHIPS,
@@ -27,6 +27,7 @@ from compliance.report.oscal_parts import (
     resource,
     written,
 )
+from compliance.report.reviewed import DECIDED
 from compliance.report.to_oscal_catalog import catalog_id
 
 
@@ -46,16 +47,18 @@ def as_data(report: Report) -> dict[str, Any]:
     if not mappings:
         raise UsageError(Problem("", 0, 0, "oscal-nothing-to-map", "no instrument has a provision, and OSCAL knows no mapping without a map", "look with `compliance parse FILE` at how the text is read"))
     identifier = catalog_id(report)
+    decided = any(not one.stale for one in report.reviews)
     texts = [*([report.agreement] if report.agreement else []), *report.instruments]
     return {
         "uuid": identity("mapping-collection", *key_of(report)),
         "metadata": metadata(report, f"Provisions held against commitments: {report.pack_title}"),
         "provenance": {
-            "method": "automation",
+            "method": "hybrid" if decided else "automation",
             "matching-rationale": "semantic",
             "status": "complete",
             "mapping-description": "Each provision is held against each element by the rules of the pack. The maps speak of the words of the texts, never of conduct. "
-            "A map in another namespace with the relationship “contrary” is a contradiction.",
+            "A map in another namespace with the relationship “contrary” is a contradiction."
+            + (" Maps with a property “reviewer” were decided by a person." if decided else ""),
         },
         "mappings": mappings,
         "back-matter": {"resources": [*(resource(text, identifier) for text in texts), *([] if report.agreement else [_pack(report, identifier)])]},
@@ -64,7 +67,8 @@ def as_data(report: Report) -> dict[str, Any]:
 
 def relationship_of(verdict: Verdict) -> str:
     """OSCAL's word for a supporting verdict, seen from the provision: its facets tell a wider one from one that says the same, and a narrower one from one that only meets it."""
-    facets = {facet.relation for facet in verdict.facets} - {"not-asked"}
+    # What a person decided does not rest on the facets, which are those of the engine.
+    facets = {facet.relation for facet in verdict.facets if verdict.row != DECIDED} - {"not-asked"}
     if verdict.relation == "addresses":
         here = [line(e.quote) for e in verdict.evidence if e.document == verdict.instrument]
         there = [line(e.quote) for e in verdict.evidence if e.document != verdict.instrument]
@@ -76,9 +80,11 @@ def relationship_of(verdict: Verdict) -> str:
 
 def _mapping(source: SourceNote, report: Report, names: Names) -> dict[str, Any] | None:
     own = [verdict for verdict in report.verdicts if verdict.instrument == source.id and verdict.key in names.by_key and verdict.element in names.elements]
-    spoken = [verdict for verdict in own if verdict.relation != "does-not-address"]
-    maps = [_map(verdict, str(number), report, names) for verdict, number in zip(spoken, _numbers(spoken), strict=True)]
-    maps += _silent(own, report, names)
+    reviews = {(one.key, one.element): one for one in report.reviews if not one.stale}
+    # What a person decided is told, be it that nothing is addressed.
+    spoken = [verdict for verdict in own if verdict.relation != "does-not-address" or (verdict.key, verdict.element) in reviews]
+    maps = [_map(verdict, str(number), report, names, reviews.get((verdict.key, verdict.element))) for verdict, number in zip(spoken, _numbers(spoken), strict=True)]
+    maps += _silent(own, report, names, frozenset(reviews))
     if not maps:
         return None
     mapped = {verdict.key for verdict in own if verdict.relation != "does-not-address"}
@@ -102,7 +108,7 @@ def _mapping(source: SourceNote, report: Report, names: Names) -> dict[str, Any]
     return made
 
 
-def _map(verdict: Verdict, number: str, report: Report, names: Names) -> dict[str, Any]:
+def _map(verdict: Verdict, number: str, report: Report, names: Names, review: ReviewNote | None) -> dict[str, Any]:
     relationship = relationship_of(verdict)
     contrary = verdict.relation == "contradicts"
     if relationship not in (OWN_RELATIONSHIPS if contrary else RELATIONSHIPS):
@@ -116,12 +122,20 @@ def _map(verdict: Verdict, number: str, report: Report, names: Names) -> dict[st
         "relationship": relationship,
         "sources": [_without_empty(sources)],
         "targets": [_without_empty(targets)],
-        "props": [prop("relation", verdict.relation), *([prop("row", verdict.row)] if verdict.row else []), *(prop("limit", limit) for limit in verdict.limits)],
+        "props": [prop("relation", verdict.relation), *([prop("row", verdict.row)] if verdict.row else []), *(prop("limit", limit) for limit in verdict.limits), *_reviewed(review)],
         "remarks": markup(verdict.rationale),
     }
     if contrary:
         made["qualifiers"] = [{"subject": "both", "predicate": "has-incompatibility", "category": "blocked", "description": markup(verdict.rationale)}]
     return made
+
+
+def _reviewed(review: ReviewNote | None) -> list[dict[str, str]]:
+    """Who decided, when and why, and what the engine had said."""
+    if review is None:
+        return []
+    said = (("reviewer", review.reviewer), ("review-date", review.date), ("review-reason", review.reason))
+    return [*(prop(name, value) for name, value in said), *(prop("engine-relation", relation) for relation in review.engine)]
 
 
 def _numbers(verdicts: list[Verdict]) -> list[int]:
@@ -135,9 +149,9 @@ def _numbers(verdicts: list[Verdict]) -> list[int]:
     return out
 
 
-def _silent(own: list[Verdict], report: Report, names: Names) -> list[dict[str, Any]]:
+def _silent(own: list[Verdict], report: Report, names: Names, reviewed: frozenset[tuple[str, str]]) -> list[dict[str, Any]]:
     """For each provision one map to all elements that it does not address."""
-    spoken = {(verdict.key, verdict.element) for verdict in own if verdict.relation != "does-not-address"}
+    spoken = {(verdict.key, verdict.element) for verdict in own if verdict.relation != "does-not-address"} | reviewed
     by_provision: dict[str, dict[str, None]] = {}
     for verdict in own:
         if (verdict.key, verdict.element) not in spoken:

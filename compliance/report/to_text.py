@@ -15,6 +15,8 @@ from compliance.report.wording import (
     date_words,
     matrix,
     ranges,
+    review_words,
+    reviews_summary,
     safe,
     shortened,
     status_words,
@@ -23,13 +25,14 @@ from compliance.report.wording import (
 )
 
 _MARK = {"addresses": "+", "partially-addresses": "~", "contradicts": "x"}
+_PERSON = "review"  # the row of a verdict that a reviewer decided
 _WORDS = {"addresses": "addresses", "partially-addresses": "partially addresses", "contradicts": "CONTRADICTS"}
 
 
 def to_text(report: Report, width: int = 80) -> str:
     """The whole report as text of at most ``width`` columns (at least 40)."""
     width = max(width, 40)
-    parts = [_head(report, width), _matrix(report, width), _commitments(report, width), _gaps(report, width), _findings(report, width), _foot(report, width)]
+    parts = [_head(report, width), _matrix(report, width), _commitments(report, width), _gaps(report, width), _reviews(report, width), _findings(report, width), _foot(report, width)]
     return "\n".join(part for part in parts if part) + "\n"
 
 
@@ -52,6 +55,8 @@ def _head(report: Report, width: int) -> str:
         rows.append(_fill(f"{role}: {source.id} - {source.title}, {date_words(source)} (sha256 {source.sha256[:12]}){changed}", width, "  ", "    "))
     rows.append("")
     rows.append(_fill(" ".join(summary(report)), width))
+    if report.reviews:
+        rows += ["", _fill(reviews_summary(report), width)]
     return "\n".join(rows) + "\n"
 
 
@@ -124,6 +129,8 @@ def _verdict(verdict: Verdict, width: int) -> list[str]:
     rows.append(_fill(f"“{shortened(own.quote)}”", width, "      ", "      "))
     for theirs in verdict.evidence[1:]:
         rows.append(_fill(f"against: “{shortened(theirs.quote, 160)}”", width, "      ", "      "))
+    if verdict.row == _PERSON:  # who, when and why stand in its rationale
+        rows.append(_fill(verdict.rationale, width, "      ", "        "))
     for limit in verdict.limits:
         rows.append(_fill(f"- {limit}", width, "      ", "        "))
     return rows
@@ -147,6 +154,12 @@ def _gaps(report: Report, width: int) -> str:
     if not by:
         out.append("  Every provision answers to some element.")
     return "\n".join(out) + "\n"
+
+
+def _reviews(report: Report, width: int) -> str:
+    if not report.reviews:
+        return ""
+    return "\n".join([_title("Decisions of persons", "-"), "", *(_fill(review_words(one), width, "  ", "    ") for one in report.reviews)]) + "\n"
 
 
 def _findings(report: Report, width: int) -> str:

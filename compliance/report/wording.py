@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from compliance.model.mapping import Coverage, Relation, Status, Verdict
-from compliance.model.report import Report, SourceNote
+from compliance.model.report import Report, ReviewNote, SourceNote
 
 _STATUS = {
     "addressed": "addressed", "partially-addressed": "partly addressed", "contradicted": "contradicted",
@@ -152,17 +152,18 @@ def timeline_words(report: Report, coverage: Coverage) -> str:
     return "; ".join(f"{after(report, at.instrument)}: {status_words(report, coverage.element, at.status, at.instrument)}" for at in coverage.timeline)
 
 
-def how_words(verdict: Verdict) -> str:
-    """What decided a verdict, and how each facet compared; empty where nothing is known of either."""
+def how_words(verdict: Verdict, review: ReviewNote | None = None) -> str:
+    """What decided a verdict, and how each facet compared; empty where nothing is known of either. ``review``: the decision of a person, where one was made."""
     facets = "; ".join(f"{facet.name} {facet.relation}" for facet in verdict.facets)
     if verdict.row == _PERSON:  # who, when and why stand in its rationale
-        decided = "Decided by a person; the tool compared"
+        said = listed(f"“{RELATION[relation]}”" for relation in review.engine) if review is not None else ""
+        decided = f"Decided by a person; the tool had said {said}. The tool compared" if said else "Decided by a person; the tool compared"
     elif verdict.rule:
         decided = f"Decided by {verdict.rule.replace(':', ' ')}"
     else:
         decided = f"Decided by row {verdict.row} of the table" if verdict.row else ""
-    said = ": ".join(part for part in (decided, facets) if part)
-    return f"{said}." if said else ""
+    how = ": ".join(part for part in (decided, facets) if part)
+    return f"{how}." if how else ""
 
 
 def summary(report: Report) -> list[str]:
@@ -190,6 +191,24 @@ def summary(report: Report) -> list[str]:
     second += f"; {' and '.join(both)}." if both else "."
     third = f"Nobody answers to {listed(gaps)}." if gaps else "There is no element that nobody answers to."
     return [first, second, third]
+
+
+def reviews_summary(report: Report) -> str:
+    """How many verdicts a person decided, and how many reviews hold no longer; empty where there is no review."""
+    stale = sum(bool(one.stale) for one in report.reviews)
+    holding = len(report.reviews) - stale
+    parts = [f"{counted(holding, 'verdict was', 'verdicts were')} decided by a person"] if holding else []
+    parts += [f"{counted(stale, 'review is', 'reviews are')} stale and decide{'s' if stale == 1 else ''} nothing, as the words changed"] if stale else []
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def review_words(one: ReviewNote) -> str:
+    """A review in one line: what was decided about what, by whom, when and why, what the tool had said, and why it holds no longer."""
+    decided = f"{one.key} {one.element}: {'STALE: ' if one.stale else ''}“{RELATION[one.relation]}”, decided by {one.reviewer} on {one.date}: {one.reason.rstrip('. ')}"
+    said = listed(f"“{RELATION[relation]}”" for relation in one.engine)
+    if one.stale:
+        return f"{decided}. It holds no longer: {one.stale}." + (f" The tool says {said}." if said else "")
+    return f"{decided}. The tool had said {said}." if said else f"{decided}."
 
 
 def _named(ids: Sequence[str]) -> str:

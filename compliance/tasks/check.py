@@ -14,7 +14,7 @@ from compliance import disk
 from compliance.checks.baseline import read_baseline
 from compliance.checks.conclude import Matrix, conclude
 from compliance.checks.judge import find, in_order, named
-from compliance.checks.reviews import read_reviews, stale_findings, unknown_elements
+from compliance.checks.reviews import stale_findings, unknown_elements
 from compliance.checks.waivers import read_waivers
 from compliance.clauses.opening import holds_xml, open_text
 from compliance.errors import Gathering, Problem
@@ -28,6 +28,7 @@ from compliance.packs.parsed import Parsed
 from compliance.pipeline import judge, load_inputs
 from compliance.report.reviewed import apply_reviews
 from compliance.report.wording import matrix
+from compliance.tasks.reviewed import load_review_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,7 @@ def load_waivers(config: CheckConfig) -> tuple[Waiver, ...]:
 
 def load_reviews(config: CheckConfig) -> tuple[Review, ...]:
     """The configured reviews."""
-    if not config.reviews:
-        return ()
-    table, source = disk.load_toml(config.reviews)
-    return read_reviews(table, config.reviews, source)
+    return load_review_file(config.reviews) if config.reviews else ()
 
 
 def load_all(config: CheckConfig, gathering: Gathering, reviews: Sequence[Review] = ()) -> list[Loaded]:

@@ -12,14 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compliance.checks.identity import fingerprint
 from compliance.disk import load_pack_folder, load_text
 from compliance.errors import UsageError
-from compliance.model.mapping import Coverage, Facet, Verdict
+from compliance.model.check import Spot
+from compliance.model.known import Review
+from compliance.model.mapping import Coverage, Facet, Relation, Verdict
 from compliance.model.report import CommitmentNote, ElementNote, ProvisionNote, Report, SourceNote
 from compliance.model.span import Evidence, Place
 from compliance.model.text import Provenance, Text
 from compliance.pipeline import judge, make_report
 from compliance.report.oscal_parts import NS, UNDATED, last_modified
+from compliance.report.reviewed import apply_reviews
 from compliance.report.to_oscal_catalog import to_oscal_catalog
 from compliance.report.to_oscal_mapping import relationship_of, to_oscal_mapping
 from tests.report.oscal_check import RELATIONSHIPS, THERE, WHY, errors
@@ -58,6 +62,46 @@ def controls(node: Any) -> list[dict[str, Any]]:
 def test_real_reports_are_valid(name: str) -> None:
     assert errors("mapping", to_oscal_mapping(_report(name))) == []
     assert errors("catalog", to_oscal_catalog(_report(name))) == []
+
+
+def apply_all(relation: Relation) -> Report:
+    """The report in which a person decided every pair alike."""
+    report = _report("doha")
+    pairs = [(note, element.id) for note in report.provisions for element in report.elements]
+    return apply_reviews(report, [Review(Spot("r", 1, 1, 1, 1), f"{n.instrument}/{n.label}", fingerprint(n.text), e, relation, "A", "2026-01-05", "r") for n, e in pairs])[0]
+
+
+def _decided() -> Report:
+    """The report with what persons decided: one to nothing, one to a contradiction, and one whose words changed."""
+    report = _report("doha")
+    note, other = report.provisions[0], report.provisions[1]
+    elements = [element.id for element in report.elements]
+    review = Review(Spot("r", 1, 1, 1, 1), f"{note.instrument}/{note.label}", fingerprint(note.text), elements[0], "does-not-address", "A\x07mina <b>", "2026-01-05", "no `reason`\n")
+    changed = replace(review, provision=f"{other.instrument}/{other.label}", words="0" * 12)
+    return apply_reviews(report, [review, replace(review, element=elements[1], relation="contradicts"), changed])[0]
+
+
+@pytest.mark.skipif(not THERE, reason=WHY)
+def test_what_persons_decided_is_valid_too() -> None:
+    assert errors("mapping", to_oscal_mapping(_decided())) == []
+    assert errors("catalog", to_oscal_catalog(_decided())) == []
+
+
+def test_a_decision_of_a_person_says_so_be_it_that_nothing_is_addressed() -> None:
+    data = mapping(_decided())
+    assert data["provenance"]["method"] == "hybrid"
+    assert mapping(_report("doha"))["provenance"]["method"] == "automation"
+    maps = [map_ for one in data["mappings"] for map_ in one["maps"] if any(p["name"] == "reviewer" for p in map_.get("props", ()))]
+    assert [(map_["relationship"], len(map_["targets"])) for map_ in maps] == [("no-relationship", 1), ("contrary", 1)]
+    said = {p["name"]: p["value"] for p in maps[0]["props"]}
+    assert (said["reviewer"], said["review-date"], said["review-reason"], said["engine-relation"]) == ("A⟨U+0007⟩mina <b>", "2026-01-05", "no `reason`", "does-not-address")
+    assert {relationship_of(v) for v in apply_all("addresses").verdicts if v.row == "review"} == {"equivalent-to"}
+    assert {relationship_of(v) for v in apply_all("partially-addresses").verdicts if v.row == "review"} == {"intersects-with"}
+    silent = [map_ for one in data["mappings"] for map_ in one["maps"] if map_["relationship"] == "no-relationship" and map_ not in maps]
+    assert not any(item["id-ref"] == maps[0]["targets"][0]["id-ref"] for map_ in silent if map_["sources"][0]["id-ref"] == maps[0]["sources"][0]["id-ref"] for item in map_["targets"])
+    stale = [p["value"] for p in data["metadata"]["props"] if p["name"] == "stale-review"]
+    assert len(stale) == 1
+    assert "It holds no longer" in stale[0]
 
 
 @pytest.mark.skipif(not THERE, reason=WHY)

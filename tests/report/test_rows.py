@@ -85,3 +85,9 @@ def test_metadata_name_tool_pack_and_digests(corpus: Report) -> None:
     assert corpus.agreement.sha256 in said["agreement"]
     assert all(source.sha256 in said["instruments"] for source in corpus.instruments)
     assert (said["pack"], said["pack_version"]) == (corpus.pack_id, corpus.pack_version)
+
+
+@pytest.mark.parametrize("named", ["decree/17/1", "17", "decree/17"])
+def test_a_stale_review_is_called_as_its_file_calls_it(named: str, corpus: Report) -> None:
+    stale = Review(Spot("r", 1, 1, 1, 1), named, fingerprint("other words"), corpus.elements[0].id, "addresses", "Amina", "2026-01-05", "r")
+    assert [one.key for one in apply_reviews(corpus, [stale])[0].reviews] == [named]

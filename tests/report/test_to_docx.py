@@ -178,7 +178,7 @@ def test_what_a_person_decided_is_told() -> None:
     assert record_complaints(data) == []
     ((_, first, second),) = tables(data, "Decisions of persons")
     assert first == ["mine/1, 3.host", "addresses", "partially addresses", "A. Reader, 2026-01-31", "fighters are those who pose a threat"]
-    assert "; holds no longer: " in second[4]
+    assert "; STALE, it holds no longer: " in second[4]
     assert any("A. Reader" in line for _, line, _ in verdicts(data))
 
 
