@@ -83,7 +83,7 @@ class PackHead:
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """A whole pack, put together from its files."""
+    """A whole pack, put together from its files. ``sha256`` is the digest of all that judges: its files without cases, and those of the pack that it builds on."""
 
     head: PackHead
     commitments: dict[Name, Commitment]
@@ -93,6 +93,7 @@ class RulePack:
     signals: Signals = field(default_factory=Signals)
     cases: tuple[Case, ...] = ()
     survivors: tuple[Survivor, ...] = ()
+    sha256: str = ""
 
     @property
     def elements(self) -> dict[str, Element]:

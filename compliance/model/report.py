@@ -108,7 +108,7 @@ class ReviewNote:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The gap report. Tuples are in the order in which they are to be shown; nothing depends on the clock."""
+    """The gap report. Tuples are in the order in which they are to be shown; nothing depends on the clock. ``pack_sha256`` is the digest of the rule pack, empty where it is not known."""
 
     pack_id: str
     pack_version: str
@@ -124,3 +124,4 @@ class Report:
     findings: tuple[PlacedFinding, ...]
     outside: tuple[OutsideNote, ...] = ()
     reviews: tuple[ReviewNote, ...] = ()
+    pack_sha256: str = ""

@@ -6,9 +6,10 @@ is skipped: an unknown file, key or name is a mistake.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from compliance.errors import PackError, Problem, gathered
@@ -112,9 +113,16 @@ def load_pack(
         if base is not None:
             pack = _extended(base, pack, parsed, problems)
         gathered(problems, PackError)
-        return pack
+        return replace(pack, sha256=digest(files, base.sha256 if base is not None else ""))
     gathered(problems, PackError)
     raise AssertionError("a pack without problems has all its parts")
+
+
+def digest(files: Mapping[str, str], base: str = "") -> str:
+    """The SHA-256 of what judges in a pack: of lines as ``sha256sum`` prints them, for its YAML files without cases and survivors in the order of their names, and for the pack below it."""
+    judging = sorted(name for name in files if name.endswith(".yaml") and not name.startswith("cases/") and name != "survivors.yaml")
+    lines = [f"{hashlib.sha256(files[name].encode()).hexdigest()}  {name}\n" for name in judging]
+    return hashlib.sha256("".join([*lines, *([f"{base}  extends\n"] if base else [])]).encode()).hexdigest()
 
 
 def _extended(base: RulePack, own: RulePack, parsed: Mapping[str, Parsed], problems: list[Problem]) -> RulePack:

@@ -77,6 +77,7 @@ def build(
         coverage=tuple(coverage),
         surplus=tuple(surplus),
         findings=tuple(placed),
+        pack_sha256=pack.sha256,
         outside=tuple(words for read in reads for words in _outside(read)),
     )
 

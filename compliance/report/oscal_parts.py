@@ -100,7 +100,7 @@ def metadata(report: Report, title: str) -> dict[str, Any]:
         "last-modified": latest,
         "version": line(report.pack_version),
         "oscal-version": OSCAL_VERSION,
-        "props": [prop("rule-pack", report.pack_id), *(prop("text", f"{text.id} sha256 {text.sha256}") for text in texts), *(prop("stale-review", review_words(one)) for one in report.reviews if one.stale)],
+        "props": [prop("rule-pack", report.pack_id), *([prop("rule-pack-sha256", report.pack_sha256)] if report.pack_sha256 else []), *(prop("text", f"{text.id} sha256 {text.sha256}") for text in texts), *(prop("stale-review", review_words(one)) for one in report.reviews if one.stale)],
         "remarks": "No text has a date: the time of the last change is not known." if latest == UNDATED else "The time of the last change is the date of the latest text.",
     }
 

@@ -77,7 +77,8 @@ def footer(report: Report) -> str:
     """Tool, pack and inputs, so that the page can be made again."""
     sources = ([report.agreement] if report.agreement else []) + list(report.instruments)
     inputs = "".join(f"<li>{bdi(source.id)} <code>{h(source.sha256)}</code>{f', from {_linked(source.source)}' if source.source else ''}</li>" for source in sources)
-    return f"<footer><p>Made by compliance {h(__version__)} with rule pack {bdi(report.pack_id)} {bdi(report.pack_version)} from texts with these sha256 digests:</p><ul>{inputs}</ul></footer>"
+    pack = f" (sha256 <code>{h(report.pack_sha256)}</code>)" if report.pack_sha256 else ""
+    return f"<footer><p>Made by compliance {h(__version__)} with rule pack {bdi(report.pack_id)} {bdi(report.pack_version)}{pack} from texts with these sha256 digests:</p><ul>{inputs}</ul></footer>"
 
 
 def _linked(source: str) -> str:

@@ -97,7 +97,10 @@ def method(sheet: Sheet) -> str:
 def made_from(sheet: Sheet) -> str:
     """Tool, pack and inputs, so that the file can be made again."""
     report = sheet.report
-    rows = [[cell(Words("tool")), cell(Words(f"compliance {__version__}"))], [cell(Words("rule pack")), cell(said(f"{report.pack_id} {report.pack_version}"), Words(": "), said(report.pack_title))]]
+    named = [said(f"{report.pack_id} {report.pack_version}", "Strong"), Words(": "), said(report.pack_title)]
+    digest = [[Words("sha256 "), code(report.pack_sha256)]] if report.pack_sha256 else []
+    pack = Cell("".join(paragraph(line, "Cell") for line in (named, *digest)))
+    rows = [[cell(Words("tool")), cell(Words(f"compliance {__version__}"))], [cell(Words("rule pack")), pack]]
     for role, source in [("agreement", report.agreement), *(("instrument", source) for source in report.instruments)]:
         if source is not None:
             lines = [[said(source.id, "Strong"), *([Words(": "), said(source.title)] if source.title else [])], [Words("sha256 "), code(source.sha256)], *([[Words("from "), said(source.source)]] if source.source else [])]

@@ -135,5 +135,6 @@ def table_metadata(report: Report) -> dict[str, str]:
         "tool": f"compliance {__version__}",
         "pack": report.pack_id,
         "pack_version": report.pack_version,
+        "pack_sha256": report.pack_sha256,
         **{name: json.dumps({source.id: source.sha256 for source in some}, ensure_ascii=False) for name, some in texts.items()},
     }

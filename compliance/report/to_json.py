@@ -28,7 +28,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "format": "compliance-report/1",
         "agreement": _source(report.agreement) if report.agreement else None,
         "instruments": [_source(source) for source in report.instruments],
-        "pack": {"id": report.pack_id, "version": report.pack_version, "title": report.pack_title},
+        "pack": {"id": report.pack_id, "version": report.pack_version, "title": report.pack_title, "sha256": report.pack_sha256},
         "commitments": [asdict(commitment) for commitment in report.commitments],
         "elements": [asdict(element) for element in report.elements],
         "provisions": [asdict(provision) for provision in report.provisions],

@@ -12,6 +12,7 @@ from compliance.report.wording import (
     METHOD,
     date_words,
     matrix,
+    pack_words,
     ranges,
     review_words,
     reviews_summary,
@@ -68,5 +69,5 @@ def to_markdown(report: Report) -> str:
         out += ["", "## Decisions of persons", "", *(f"- {md(review_words(one))}" for one in report.reviews)]
     out += ["", "## Findings", ""]
     out += [f"- {md(p.finding.document)}:{p.place.line}:{p.place.column} {md(p.finding.code)}: {md(p.finding.message)}" for p in report.findings] or ["None."]
-    out += ["", "## Method", "", md(f"{METHOD} Rule pack {report.pack_id} {report.pack_version}."), ""]
+    out += ["", "## Method", "", md(f"{METHOD} Rule pack {pack_words(report)}."), ""]
     return "\n".join(out)

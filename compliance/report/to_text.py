@@ -14,6 +14,7 @@ from compliance.report.wording import (
     METHOD,
     date_words,
     matrix,
+    pack_words,
     ranges,
     review_words,
     reviews_summary,
@@ -174,5 +175,5 @@ def _findings(report: Report, width: int) -> str:
 
 
 def _foot(report: Report, width: int) -> str:
-    pack = f"Rule pack {report.pack_id} {report.pack_version}."
+    pack = f"Rule pack {pack_words(report)}."
     return _fill(f"{METHOD} {pack} Why, and why not: compliance explain PROVISION ELEMENT", width)

@@ -96,7 +96,8 @@ def _summary(report: Report, sheets: Sequence[Sheet]) -> Sheet:
         heights[len(rows)] = 16
     part("Method")
     line(METHOD, "note")
-    line(f"Made by compliance {__version__} with rule pack {report.pack_id} {report.pack_version}.", "note")
+    digest = f", sha256 {report.pack_sha256}" if report.pack_sha256 else ""
+    line(f"Made by compliance {__version__} with rule pack {report.pack_id} {report.pack_version}{digest}.", "note")
     return Sheet("Summary", (22, 18, 46, 20, 72), rows, heights=heights, merged=tuple(merged))
 
 

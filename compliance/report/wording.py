@@ -55,6 +55,11 @@ def after(report: Report, instrument: str) -> str:
     return f"after {date_words(source)}" if source.date else f"after {source.title or source.id}"
 
 
+def pack_words(report: Report) -> str:
+    """The rule pack with its version and the first digits of its digest."""
+    return f"{report.pack_id} {report.pack_version}{f' (sha256 {report.pack_sha256[:12]})' if report.pack_sha256 else ''}"
+
+
 def safe(text: str) -> str:
     """Text without control and direction characters, which are shown by name, and with white space folded. Joiners that the writing needs stay."""
     out = []
