@@ -20,6 +20,10 @@ from compliance.model.text import DatePrecision, Provenance, Source, Text
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _PRECISION: dict[int, DatePrecision] = {4: "year", 7: "month", 10: "day"}
 _TITLE = re.compile(r"^title[ \t]*:([^\r\n]*)", re.MULTILINE)
+#: The signs that make a line a heading in Markdown, in front of its words and behind them.
+_HEADING = re.compile(r"^(?:#(?:[ \t]+|$)|#{2,6})|[ \t]+#+$")
+#: A line that shows no words: tags and comments of HTML, or a rule.
+_MARKUP_ALONE = re.compile(r"(?:<[^<>]*>\s*)+|[-=*_\s]+")
 
 
 def load_text(ref: str) -> Text:
@@ -108,13 +112,19 @@ def provenance(path: Path) -> Provenance:
 
 
 def bare(content: str, path: Path) -> Provenance:
-    """What a text without provenance says of itself: the title in its metadata, or its first line behind them."""
+    """What a text without provenance says of itself: the title in its metadata, or behind them its first line that is more than markup."""
     block = metadata(content)
     named = _TITLE.search(content, *block) if block else None
     behind = content[block[1] :].lstrip().lstrip("-.") if block else content
     title = named[1].strip().strip("\"'") if named else ""
-    first = title or next((line.strip() for line in behind.splitlines() if line.strip()), path.stem)
+    first = title or next((words for line in behind.splitlines() if (words := _unmarked(line))), path.stem)
     return Provenance(first[:120], "", "", "unknown", "en", False, "", "")
+
+
+def _unmarked(line: str) -> str:
+    """The words of a line, without the signs of a Markdown heading around them; nothing where all of it is tags or a rule."""
+    words = _HEADING.sub("", line.strip()).strip()
+    return "" if _MARKUP_ALONE.fullmatch(words) else words
 
 
 def slug(name: str) -> str:

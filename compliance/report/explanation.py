@@ -34,12 +34,18 @@ def _fill(text: str, indent: str = "", rest: str | None = None) -> str:
 
 
 def explain_pair(report: Report, key: str, element: str, near: Near | None = None) -> str:
-    """The derivation of all verdicts of one provision and one element; ``near`` is the signal that comes nearest where none is met."""
+    """The derivation of all verdicts of one provision and one element; ``near`` is the signal that comes nearest where none is met.
+
+    Where a text counts anew in an annex, several provisions have one number: all of them are shown.
+    """
     instrument, _, label = key.partition("/")
-    provision = next(p for p in report.provisions if p.instrument == instrument and p.label == label)
+    named = [p for p in report.provisions if p.instrument == instrument and p.label == label]
     asked = next(e for e in report.elements if e.id == element)
-    out = [_fill(f"{key}: {provision.text}", "", "    "), _fill(f"{element} ({asked.title}): {asked.quote}", "", "    "), ""]
-    out += [_fill(f"norm: {norm}", "  ", "      ") for norm in provision.norms] or ["  no norm was read"]
+    out = [_fill(f"{key}: {provision.text}", "", "    ") for provision in named]
+    if len(named) > 1:
+        out.append(_fill(f"{len(named)} provisions of this text have this number; what follows is on all of them", "", "    "))
+    out += [_fill(f"{element} ({asked.title}): {asked.quote}", "", "    "), ""]
+    out += [_fill(f"norm: {norm}", "  ", "      ") for provision in named for norm in provision.norms] or ["  no norm was read"]
     for verdict in report.verdicts:
         if verdict.key == key and verdict.element == element:
             out += ["", *(_claim_derivation(verdict, near) if verdict.row == "signal" else _derivation(verdict))]

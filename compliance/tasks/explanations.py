@@ -33,7 +33,7 @@ def explain_verdict(provision: str, element: str, agreement: Source | None, inst
     from compliance.tasks.configure import unknown
 
     made = make_report(agreement, instruments, pack)
-    keys = [f"{p.instrument}/{p.label}" for p in made.provisions]
+    keys = list(dict.fromkeys(f"{p.instrument}/{p.label}" for p in made.provisions))
     matches = [key for key in keys if key == provision] or [key for key in keys if key.partition("/")[2] == provision]
     if len(matches) > 1:
         raise UsageError(Problem("", 0, 0, "ambiguous-name", f"{provision!r} stands in several texts", f"use one of {', '.join(matches)}"))
@@ -75,6 +75,10 @@ def _no_provision(what: str, keys: list[str], texts: list[str]) -> Problem:
     if slash and text not in texts:
         given = f"the texts are {', '.join(texts)}"
         return Problem("", 0, 0, "unknown-name", f"there is no provision {what!r}: no text {text!r} was given ({given})", "name the text with -i, as a path or a built-in id")
+    inner = [key for key in keys if key.startswith(f"{what}(") or key.partition("/")[2].startswith(f"{what}(")]
+    if inner:
+        shown = ", ".join(map(repr, inner[:5])) + (f" and {len(inner) - 5} more" if len(inner) > 5 else "")
+        return Problem("", 0, 0, "unknown-name", f"{what!r} is divided, and its parts are the provisions", f"name one of {shown}")
     close = difflib.get_close_matches(what, keys, n=3) or difflib.get_close_matches(what, [key.rpartition("/")[2] for key in keys], n=3)
     said = f"did you mean {' or '.join(map(repr, dict.fromkeys(close)))}?" if close else f"`compliance parse {texts[0]}` shows the provisions of a text"
     return Problem("", 0, 0, "unknown-name", f"there is no provision {what!r} in {', '.join(texts)}", f"{said} Another text is named with -i")
