@@ -30,13 +30,6 @@ if TYPE_CHECKING:
 Shows = Mapping[str, Callable[[], str | bytes]]
 _T = TypeVar("_T")
 
-#: The format that the name of a file asks for. A name with another ending needs its format said.
-_BY_ENDING = {
-    ".html": "html", ".md": "markdown", ".txt": "text", ".json": "json", ".docx": "docx", ".xlsx": "xlsx", ".csv": "csv", ".parquet": "parquet",
-    ".xml": "akn", ".sarif": "sarif",
-}  # fmt: skip
-
-
 def recast(kind: type[_T], held: Any, **more: Any) -> _T:
     """A noun as its result: the same parts, and those beside them."""
     return kind(**{**{field.name: getattr(held, field.name) for field in fields(held)}, **more})
@@ -59,12 +52,14 @@ class Shown:
 
         Raises UsageError for a format that it has not, InputError where the file cannot be written.
         """
+        from compliance.report.formats import BY_ENDING
+
         name = os.fspath(path)
         ending = os.path.splitext(name)[1].lower()
-        if format is None and _BY_ENDING.get(ending) not in self._shows():
-            known = [end for end, kind in _BY_ENDING.items() if kind in self._shows()]
+        if format is None and BY_ENDING.get(ending) not in self._shows():
+            known = [end for end, kind in BY_ENDING.items() if kind in self._shows()]
             raise UsageError(Problem(name, 0, 0, "unknown-name", f"no format is meant by the ending {ending!r}", f"end the name in {', '.join(known)}, or say format="))
-        disk.write_atomically(name, self._made(format or _BY_ENDING[ending]))
+        disk.write_atomically(name, self._made(format or BY_ENDING[ending]))
 
     def to_rows(self) -> list[dict[str, Value]]:
         """The result as plain rows, a dictionary each; ``polars.DataFrame(rows)`` and ``pandas.DataFrame(rows)`` take them."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 import typer
 
 from compliance.cli.options import AgreementOption, OutputOption, emit, one_of
-from compliance.cli.writing import only_a_terminal
+from compliance.cli.writing import chosen_format, only_a_terminal
 from compliance.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def diff(
     base: Annotated[Optional[str], typer.Option("--base", metavar="BASE", help="The text that OLD and NEW, two drafts, both come from.")] = None,  # noqa: UP045
     rules: Annotated[Optional[str], typer.Option("-r", "--rules", metavar="PACK", help="Say which verdicts of this rule pack flip, and through which words.")] = None,  # noqa: UP045
     agreement: AgreementOption = None,
-    format: Annotated[str, typer.Option("-f", "--format", help="text, html, markdown, json, docx (tracked changes) or akn (NEW in Akoma Ntoso, with wId).")] = "text",
+    format: Annotated[Optional[str], typer.Option("-f", "--format", help="text, html, markdown, json, docx (tracked changes) or akn (NEW in Akoma Ntoso, with wId). Without it the ending of -o says the format; else text.")] = None,  # noqa: UP045
     inline: Annotated[bool, typer.Option("--inline", help="Both versions in one column (html).")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Show unchanged clauses too (text).")] = False,
     width: Annotated[Optional[int], typer.Option("--width", min=40, max=400, help="Columns of the text format.")] = None,  # noqa: UP045
@@ -59,7 +59,7 @@ def diff(
 
     Examples: compliance diff old.txt new.txt; compliance diff --rev HEAD~1 my-decree.txt; compliance diff old.txt new.txt -f docx -o changes.docx
     """
-    one_of(format, FORMATS, "format")
+    format = chosen_format(format, output, FORMATS)
     one_of(color, ("auto", "always", "never"), "value of --color")
     names = files or []
     for_text = [name for name, said in (("--all", everything), ("--width", width is not None), ("--color always", color == "always")) if said]

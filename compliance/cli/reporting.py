@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from compliance.cli.writing import emit, one_of, only_a_terminal
+from compliance.cli.writing import chosen_format, emit, only_a_terminal
 from compliance.errors import UsageError
 
 TYPE_CHECKING = False
@@ -21,13 +21,13 @@ _VERDICTS_ALONE = ("csv", "parquet")
 
 
 def write_report(
-    agreement: str | None = None, instrument: Sequence[str] | None = None, rules: str = "doha", format: str = "text", output: str | None = None, width: int | None = None,
+    agreement: str | None = None, instrument: Sequence[str] | None = None, rules: str = "doha", format: str | None = None, output: str | None = None, width: int | None = None,
     reviews: str | None = None,
 ) -> None:
-    """Make the gap report and write it."""
+    """Make the gap report and write it; without a format, in the one that the ending of ``output`` means."""
     from compliance.report.formats import CALLED, FILES, FORMATS
 
-    one_of(format, (*FORMATS, *FILES), "format")
+    format = chosen_format(format, output, (*FORMATS, *FILES))
     if format in FILES:
         problems = only_a_terminal(CALLED[format], output)
         if problems:

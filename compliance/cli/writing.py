@@ -26,6 +26,25 @@ def one_of(value: str, known: Iterable[str], what: str) -> str:
     raise UsageError(Problem("", 0, 0, "unknown-name", f"there is no {what} {value!r}", step))
 
 
+def chosen_format(said: str | None, output: str | None, known: Iterable[str]) -> str:
+    """The format that was said; else the one that the ending of the file to write means, and text where it means none.
+
+    Raises UsageError for a format that the command has not.
+    """
+    names = list(known)
+    if said is not None:
+        return one_of(said, names, "format")
+    if output is None or "." not in output:
+        return "text"
+    from compliance.report.formats import BY_ENDING
+
+    ending = output[output.rindex(".") :].lower()
+    meant = BY_ENDING.get(ending, "text")
+    if meant not in names:
+        raise UsageError(Problem(output, 0, 0, "unknown-name", f"this command has no format for the ending {ending!r}", f"say one with -f: {', '.join(names)}"))
+    return meant
+
+
 def only_a_terminal(called: str, output: str | None) -> list[Problem]:
     """What is wrong where bytes, ``called`` so in a message, would go to a terminal; nothing where they go to a file or a pipe."""
     if output is None and sys.stdout.isatty():

@@ -61,7 +61,7 @@ def _missing(supporting: Sequence[Verdict]) -> tuple[str, ...]:
     if any(verdict.relation == "addresses" for verdict in supporting):
         return ()
     shared = [limit for limit in supporting[0].limits if all(limit in verdict.limits for verdict in supporting[1:])]
-    return tuple(f"every provision that answers {limit}" for limit in shared) or ("no provision answers to it without some limit",)
+    return tuple(f"every provision that answers has this limit: {limit}" for limit in shared) or ("no provision answers to it without some limit",)
 
 
 def surplus(verdicts: Sequence[Verdict]) -> tuple[str, ...]:

@@ -26,3 +26,9 @@ FORMATS: dict[str, Callable[[Report], str]] = {name: _format(name) for name in (
 #: Formats that are bytes, for another program to open: what such a file is called in a message.
 CALLED: dict[str, str] = {"docx": "a Word file", "xlsx": "a workbook", "parquet": "a Parquet file"}
 FILES: dict[str, Callable[[Report], bytes]] = {name: _format(name) for name in CALLED}
+
+#: The format that the name of a file asks for by its ending, in every command and verb that has that format.
+BY_ENDING = {
+    ".html": "html", ".md": "markdown", ".txt": "text", ".json": "json", ".docx": "docx", ".xlsx": "xlsx", ".csv": "csv", ".parquet": "parquet",
+    ".xml": "akn", ".sarif": "sarif",
+}  # fmt: skip

@@ -75,7 +75,7 @@ def _matrix(report: Report, width: int) -> str:
     uncut = min(12, max([len(id_) for id_ in ids if "." not in id_], default=0))
     room = max(5, uncut, min(12, (width - left) // max(len(ids), 1) - 1))
     per_block = max(1, (width - left) // (room + 1))
-    out = [_title("Provisions by elements", "-"), "", _fill("A addresses   P partially addresses   X contradicts   P/X both   . nothing", width), ""]
+    out = [_title("Provisions by elements", "-"), "", _fill("A addresses; P partially addresses; X contradicts; P/X both; . nothing", width), ""]
     for start in range(0, len(ids), per_block):
         block = ids[start : start + per_block]
         shown: list[str] = []
@@ -90,7 +90,7 @@ def _matrix(report: Report, width: int) -> str:
         out += [*_heads(block, left, room), *shown, ""]
     for instrument, labels in silent.items():
         out.append(_fill(f"{instrument}, no relation: {ranges(labels)}", width, "", "  "))
-    return "\n".join(out) + "\n"
+    return "\n".join(out).rstrip("\n") + "\n"
 
 
 def _heads(block: list[str], left: int, room: int) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 
 import compliance
 from compliance import api, results
+from compliance.report.formats import BY_ENDING
 
 ROOT = Path(__file__).resolve().parents[2]
 HOW_TO = (ROOT / "docs" / "how-to" / "use-in-python.md").read_text("utf-8")
@@ -88,7 +89,7 @@ def test_the_reference_tells_every_method_and_format() -> None:
     shared = [name for name in vars(results.Shown) if not name.startswith("_")]
     assert re.findall(r"^\| `(\w+)\(", REFERENCE, re.MULTILINE) == shared
     told = REFERENCE.split("| `save(")[1].split("\n")[0]
-    assert set(re.findall(r"`(\.\w+)`", told)) == set(results._BY_ENDING)
+    assert set(re.findall(r"`(\.\w+)`", told)) == set(BY_ENDING)
 
 
 def test_the_picture_is_shown_and_small() -> None:
