@@ -127,7 +127,7 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
     findings: list[Finding] = []
     if agreement is not None:
         findings += _source_findings(agreement)
-        findings += [Finding(agreement.id, 0, 0, "quote-not-found", p.message, "warning") for p in check_quotes(pack, agreement)]
+        findings += [Finding(agreement.id, 0, 0, "quote-not-found", message, "warning") for message in _not_quoted(pack, agreement)]
     for text in sorted(instruments, key=lambda t: t.provenance.date or "9999"):
         read = read_text(text, grammar)
         text = read.text
@@ -137,6 +137,14 @@ def judge(pack: RulePack, agreement: Text | None, instruments: Sequence[Text]) -
         findings += [*_source_findings(text), *read.tree.findings, *odd]
     dates = [(read.text.id, read.text.provenance.date) for read in reads]
     return build(pack, agreement, quotes, reads, verdicts, cover(pack, verdicts, dates), surplus(verdicts), findings)
+
+
+def _not_quoted(pack: RulePack, agreement: Text) -> list[str]:
+    """What is to be said of quotes that the agreement does not hold: each, or once that it is another text where it holds none of them."""
+    missing = [problem.message for problem in check_quotes(pack, agreement)]
+    if len(missing) > 1 and len(missing) == sum(1 + len(commitment.asked) for commitment in pack.commitments.values()):
+        return [f"nothing that the pack {pack.head.id} quotes stands in {agreement.id}; the commitments of this report are those of the pack, and {agreement.id} was not read for its own"]
+    return missing
 
 
 def passage_reader(tree: ClauseTree) -> PassageReader:

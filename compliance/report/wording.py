@@ -105,27 +105,31 @@ def _plain(label: str) -> bool:
     return label.isascii() and label.isdecimal() and len(label) < 10 and label == str(int(label))
 
 
+def _counted(label: str) -> tuple[str, int] | None:
+    """What counts on in a label, behind what stays: ("", 7) for 7, ("10(", 2) for 10(2), ("30(", the letter) for 30(b); nothing where nothing does."""
+    if _plain(label):
+        return "", int(label)
+    head, bracket, tail = label.rpartition("(")
+    last = tail.removesuffix(")")
+    if not bracket or last == tail:
+        return None
+    if _plain(last):
+        return f"{head}(", int(last)
+    return (f"{head}(a", ord(last)) if len(last) == 1 and "a" <= last <= "z" else None
+
+
 def ranges(labels: Iterable[str]) -> str:
-    """Labels with runs of numbers folded: "2, 5, 11-14"."""
-    out: list[str] = []
-    run: list[int] = []
-
-    def close() -> None:
-        if run:
-            out.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" if len(run) > 2 else f"{run[0]}, {run[-1]}")
-            run.clear()
-
+    """Labels with runs of numbers folded: "2, 5, 11-14, 15(1)-15(3)"."""
+    runs: list[list[str]] = []
+    before: tuple[str, int] | None = None
     for label in labels:
-        if _plain(label) and run and int(label) == run[-1] + 1:
-            run.append(int(label))
-            continue
-        close()
-        if _plain(label):
-            run.append(int(label))
+        counted = _counted(label)
+        if counted is not None and before is not None and counted == (before[0], before[1] + 1):
+            runs[-1].append(label)
         else:
-            out.append(label)
-    close()
-    return ", ".join(out)
+            runs.append([label])
+        before = counted
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 def keys(names: Iterable[str]) -> list[str]:
