@@ -25,6 +25,7 @@ from compliance.cli import (
     suggest,
     waive,
 )
+from compliance.cli.words import TextsByOption
 
 app = typer.Typer(
     name="compliance",
@@ -50,14 +51,14 @@ def main(
     """Hold decrees, laws and policies against the commitments of an agreement."""
 
 
-app.command("report", short_help="The gap report: which words answer which commitment.")(report.report)
+app.command("report", cls=TextsByOption, short_help="The gap report: which words answer which commitment.")(report.report)
 app.command("parse", short_help="Show how a text is read: its clauses and norms.")(parse.parse)
 app.command("diff", short_help="Show how two versions of a text differ.")(diff.diff)
-app.command("check")(check.check)
+app.command("check", cls=TextsByOption)(check.check)
 app.command("explain", short_help="Say why, and why not; or what a code means.")(explain.explain)
 app.command("score")(score.score)
 app.command("conflicts")(conflicts.conflicts)
-app.command("suggest", short_help="Rank pairs of words that no verdict covers.")(suggest.suggest)
+app.command("suggest", cls=TextsByOption, short_help="Rank pairs of words that no verdict covers.")(suggest.suggest)
 app.command("claims", short_help="Check statements about the texts by their words.")(claims.claims)
 app.command("init", short_help="Write a small working project to start from.")(init.init)
 
