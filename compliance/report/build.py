@@ -130,9 +130,14 @@ def _outside(read: Read) -> list[OutsideNote]:
 
 def in_words(norm: Norm) -> str:
     """A norm in one line: modality, who, what, to whom, under which conditions."""
-    who = norm.bearer.text if norm.bearer is not None else ("nobody named" if not norm.passive else "")
+    who = ""
+    if norm.bearer is not None:
+        # "No one may" forbids all, and does not forbid nobody.
+        who = f" of all (“{norm.bearer.text}”)" if "negative-subject" in norm.laws else f" of {norm.bearer.text}"
+    elif not norm.passive:
+        who = ", nobody named"
     act = f"{norm.action} {norm.particle}".strip()
-    parts = [norm.modality + (f" of {who}" if who else ""), act + (f" {norm.object.text}" if norm.object else "")]
+    parts = [norm.modality + who, act + (f" {norm.object.text}" if norm.object else "")]
     parts += [f"if: {words.text}" for words in norm.conditions]
     parts += [f"but: {words.text}" for words in norm.exceptions]
     parts += [f"within it: {in_words(inner)}" for inner in norm.embedded]

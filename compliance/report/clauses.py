@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from dataclasses import asdict
 from typing import Any
 
@@ -75,21 +76,24 @@ def clauses_json(read: Read) -> str:
 
 
 def clauses_tree(read: Read) -> str:
-    """The tree with one line a clause, and the norms under each provision."""
+    """The tree with its clauses, shortened, and the norms under each provision; lines are of 80 columns as far as the depth allows."""
     norms = _by_clause(read)
     out: list[str] = []
+
+    def line(words: str, depth: int) -> None:
+        indent = "  " * depth
+        out.append(textwrap.fill(words, max(80, len(indent) + 40), initial_indent=indent, subsequent_indent=indent + "    ", break_on_hyphens=False))
 
     def show(clause: Clause, depth: int) -> None:
         if clause.kind not in ("document", "blank"):
             words = shortened(read.tree.words(clause), 90)
             heading = safe(read.tree.heading(clause))
             name = " ".join(part for part in (clause.kind, clause.label or clause.number, f"[{clause.eid}]") if part)
-            out.append(f"{'  ' * depth}{name} {heading + ': ' if heading else ''}{words}".rstrip())
+            line(f"{name} {heading + ': ' if heading else ''}{words}".rstrip(), depth)
             own = norms.get((clause.text_start, clause.text_end))
             if own is not None:
-                out.extend(f"{'  ' * (depth + 1)}> {safe(in_words(norm))}" for norm in own.norms)
-                if not own.norms:
-                    out.append(f"{'  ' * (depth + 1)}> no norm was read")
+                for said in [safe(in_words(norm)) for norm in own.norms] or ["no norm was read"]:
+                    line(f"> {said}", depth + 1)
         for child in clause.children:
             show(child, depth + (clause.kind != "document"))
 

@@ -93,3 +93,13 @@ def test_what_all_answers_lack_is_a_sentence(folder: Path) -> None:
     told = " ".join(run("report", "-i", "mine.txt", cwd=folder).stdout.split())
     assert "missing: every provision that answers has this limit: the persons (foreigners) are not shown to be those who pose a threat" in told
     assert "A addresses; P partially addresses; X contradicts" in told
+
+
+def test_parse_keeps_to_eighty_columns_and_forbids_all_where_no_one_may(folder: Path) -> None:
+    long = "2. The Recipient shall not disclose the Confidential Information, without the written consent of the Discloser, except to its employees where they need to know.\n"
+    (folder / "mine.txt").write_text(f"Order\n\n1. No one may recruit fighters.\n{long}3. It is forbidden to recruit.\n", "utf-8")
+    told = run("parse", "mine.txt", cwd=folder).stdout
+    assert max(map(len, told.splitlines())) <= 80
+    assert "  > prohibition of all (“No one”) | recruit fighters\n" in told
+    assert "  > prohibition, nobody named | recruit\n" in told
+    assert "prohibition of The Recipient | disclose" in told
