@@ -19,11 +19,11 @@ _SAYS = {
 def rationale(judgement: Judgement, element: Element, pack: RulePack) -> str:
     """Why a judgement supports or contradicts, in one sentence."""
     reading = judgement.reading
-    act = pack.taxonomy.acts[reading.act.act].label if reading.act else f"“{reading.norm.action_words.text}”"
+    act = pack.taxonomy.acts[reading.act.act].label if reading.act else reading.norm.action_words.text
     whom = people.label(reading.agent, pack) if reading.agent.known else ""
     says = _SAYS.get(reading.modality, reading.modality)
     who = f" {whom}" if whom and reading.modality in ("prohibition", "permission", "obligation") else ""
-    verb = f"{says}{who} to {act}" if says in ("forbids", "orders", "allows") and who else f"{says} “{act}”"
+    verb = f"{says}{who} to “{act}”" if says in ("forbids", "orders", "allows") and who else f"{says} “{act}”"
     if judgement.relation == "contradicts":
         asks = {"exclude": "is to be kept from happening", "require": "is asked for", "declare": "is to be said"}[element.force]
         return f"The provision {verb}, while “{element.title}” {asks}."

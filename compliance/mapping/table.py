@@ -258,7 +258,7 @@ def _limits(
     asked = taxonomy.acts[element.act].label
     if reading.act is not None and (flipped or act in ("narrower", "overlapping")):
         name = taxonomy.acts[reading.act.act].label
-        limits.append(f"speaks of “{name}”, which is only one way to {asked}" if act == "narrower" and not flipped else f"speaks of “{name}”, which only overlaps with “{asked}”")
+        limits.append(f"speaks of “{name}”, which is only one way to “{asked}”" if act == "narrower" and not flipped else f"speaks of “{name}”, which only overlaps with “{asked}”")
     bound = _bound(reading) if element.persons.role == "kept-from" else reading.agent
     whom = people.label(bound, pack)
     if element.persons.role != "addressed" and bound.known and agent in ("narrower", "overlapping", "unknown"):

@@ -64,7 +64,7 @@ def test_a_number_that_stands_twice_in_one_text_is_explained_with_both(name: str
     flat = " ".join(done.stdout.split())
     assert "mine/1: No one may recruit fighters from abroad. mine/1: Foreign fighters may train their members. 2 provisions of this text have this number" in flat
     assert "does-not-address: " in flat
-    assert "contradicts: The provision allows foreigners to train" in flat
+    assert "contradicts: The provision allows foreigners to “train”, while “prevent training”" in flat
 
 
 @pytest.mark.parametrize(("content", "title"), [
