@@ -6,7 +6,7 @@ a decision does to a report is for others to work out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,7 @@ def placed(reviews: Sequence[Review], provisions: Sequence[ProvisionNote]) -> tu
         having, named = by_words.get(review.words, []), notes.get(review.provision)
         one = named if named is not None and named in having else having[0] if len(having) == 1 else None
         if one is None:
-            stale.append(Stale(review, _why(review, having, named)))
+            stale.append(Stale(review, _why(review, having, named, {note.instrument for note in notes.values()})))
         elif (pair := (one.instrument, one.label, review.element)) in taken:
             stale.append(Stale(review, "another review decides the same words already"))
         else:
@@ -92,10 +92,15 @@ def placed(reviews: Sequence[Review], provisions: Sequence[ProvisionNote]) -> tu
     return fit, stale
 
 
-def _why(review: Review, having: Sequence[ProvisionNote], named: ProvisionNote | None) -> str:
+def _why(review: Review, having: Sequence[ProvisionNote], named: ProvisionNote | None, given: Set[str]) -> str:
     if having:
         return f"its words stand in {', '.join(f'{note.instrument}/{note.label}' for note in having)}, none of which it names"
-    return f"{review.provision} now says “{shortened(named.text)}”" if named is not None else f"the words of {review.provision} stand in no text any more"
+    if named is not None:
+        return f"{review.provision} now says “{shortened(named.text)}”"
+    text, slash, _ = review.provision.partition("/")
+    if slash and text not in given:
+        return f"the text {text} was not given, and the words of {review.provision} stand in no other"
+    return f"the words of {review.provision} stand in no text any more"
 
 
 def stale_findings(stale: Sequence[Stale], policy: Policy) -> list[CheckFinding]:

@@ -207,7 +207,7 @@ def reviews_summary(report: Report) -> str:
     stale = sum(bool(one.stale) for one in report.reviews)
     holding = len(report.reviews) - stale
     parts = [f"{counted(holding, 'verdict was', 'verdicts were')} decided by a person"] if holding else []
-    parts += [f"{counted(stale, 'review is', 'reviews are')} stale and decide{'s' if stale == 1 else ''} nothing, as the words changed"] if stale else []
+    parts += [f"{counted(stale, 'review is', 'reviews are')} stale and decide{'s' if stale == 1 else ''} nothing, as the words are not there"] if stale else []
     return f"{'; '.join(parts)}." if parts else ""
 
 

@@ -54,6 +54,7 @@ def test_what_was_decided_is_said_with_the_finding(tmp_path: Path) -> None:
 STALE = {
     "other words": (LOUD.replace("Anyone may", "Everyone may"), GOOD, "now says “Everyone may lend books.”"),
     "no such provision": (SOUND, GOOD, "stand in no text any more"),
+    "a text that is not given": (SOUND, GOOD.replace("house/3", "home/3"), "the text home was not given, and the words of home/3 stand in no other"),
     "words that stand twice elsewhere": (LOUD + "4. Anyone may lend books.\n", GOOD.replace("house/3", "house/9"), "stand in house/3, house/4"),
 }
 

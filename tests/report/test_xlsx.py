@@ -117,7 +117,7 @@ def test_what_was_decided_stands_in_the_next_workbook(corpus: Report) -> None:
     other = next(e.id for e in corpus.elements if e.id != hit.element)
     stale = replace(holds, words=fingerprint("other words"), element=other, reviewer="Bo")
     book = opened(to_xlsx(apply_reviews(corpus, [holds, stale])[0]))
-    assert "1 verdict was decided by a person; 1 review is stale and decides nothing, as the words changed." in texts(book["Summary"])
+    assert "1 verdict was decided by a person; 1 review is stale and decides nothing, as the words are not there." in texts(book["Summary"])
     decisions = [[cell.value for cell in row] for row in book["Decisions"].iter_rows(min_row=2)]
     assert [(row[0], row[1], row[2], row[4]) for row in decisions] == [(hit.key, hit.element, "● holds", "Amina"), (hit.key, other, "✕ stale", "Bo")]
     sheet, at = book["Review"], places(book["Review"])
