@@ -20,8 +20,8 @@ from compliance.model.text import DatePrecision, Provenance, Source, Text
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _PRECISION: dict[int, DatePrecision] = {4: "year", 7: "month", 10: "day"}
 _TITLE = re.compile(r"^title[ \t]*:([^\r\n]*)", re.MULTILINE)
-#: The signs that make a line a heading in Markdown, in front of its words and behind them.
-_HEADING = re.compile(r"^(?:#(?:[ \t]+|$)|#{2,6})|[ \t]+#+$")
+#: The signs in front of a line that make it a heading in Markdown.
+_HEADING = re.compile(r"#(?:[ \t]+|$)|#{2,6}")
 #: A line that shows no words: tags and comments of HTML, or a rule.
 _MARKUP_ALONE = re.compile(r"(?:<[^<>]*>\s*)+|[-=*_\s]+")
 
@@ -123,7 +123,11 @@ def bare(content: str, path: Path) -> Provenance:
 
 def _unmarked(line: str) -> str:
     """The words of a line, without the signs of a Markdown heading around them; nothing where all of it is tags or a rule."""
-    words = _HEADING.sub("", line.strip()).strip()
+    words = line.strip()
+    if heading := _HEADING.match(words):
+        words = words[heading.end() :].strip()
+        ended = words.rstrip("#")
+        words = ended.rstrip() if not ended or ended[-1].isspace() else words  # "C#" keeps its sign
     return "" if _MARKUP_ALONE.fullmatch(words) else words
 
 

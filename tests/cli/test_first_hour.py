@@ -71,6 +71,7 @@ def test_a_number_that_stands_twice_in_one_text_is_explained_with_both(name: str
     ("# Order on guests #\n\n1. No one may recruit.\n", "Order on guests"),
     ("##Order on guests\n\n1. No one may recruit.\n", "Order on guests"),
     ("<meta charset='utf-8' />\n<!-- made by hand -->\n---\n\n## Order on guests\n\n1. No one may recruit.\n", "Order on guests"),
+    ("## Rules for C#\n\n1. No one may recruit.\n", "Rules for C#"),
     ("#1 of 1999, an order\n\n1. No one may recruit.\n", "#1 of 1999, an order"),
     ("1. No one may recruit.\n", "1. No one may recruit."),
     ("---\n***\n", "mine"),
