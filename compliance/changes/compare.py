@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from compliance.changes.align import SHORT, align
+from compliance.changes.likeness import words_of
 from compliance.changes.marks import MarkWords, Names, mark
 from compliance.changes.order import heaviest_run
 from compliance.changes.pairs import Match
@@ -73,8 +74,13 @@ def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> Iterator[tuple[
     lengths = [len(olds[match.old[0]].words) if len(match.old) == 1 else sum(len(olds[i].words) for i in match.old) for match in ordered]
     kept = heaviest_run([match.new[0] for match in ordered], [1.0 + length * 1e-9 for length in lengths])
     for match, keep in zip(ordered, kept, strict=True):
-        if keep or not (match.by in ("words", "label") and (match.score < _WEAK or len(olds[match.old[0]].words.split()) < SHORT)):
+        if keep or not (match.by in ("words", "label") and (match.score < _WEAK or _brief(olds[match.old[0]].words))):
             yield match, not keep
+
+
+def _brief(words: str) -> bool:
+    """Whether these are fewer words than tell a clause from others. Some scripts write no space between words."""
+    return len(words.split()) < SHORT and (words.isascii() or len(words_of(words)) < SHORT)
 
 
 def _lead_in(units: Sequence[Unit], at: int) -> str:

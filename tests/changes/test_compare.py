@@ -139,6 +139,24 @@ def test_a_clause_that_differs_in_numbers_alone_is_found_where_others_stand_betw
     assert 0.8 < change.score < 1.0
 
 
+def test_a_clause_that_stayed_is_not_the_one_elsewhere_with_other_numbers() -> None:
+    due = "On the day of delivery the Buyer shall pay {} francs in cash to {} driver who brings the goods."
+    assert told(compare([due.format(500, "the"), *CLAUSES], [due.format(500, "any"), *CLAUSES, due.format(900, "the")])) == ["reworded 1 > 1", "added  > 8"]
+    assert told(compare([due.format(900, "the"), *CLAUSES, due.format(500, "any")], [*CLAUSES, due.format(500, "the")]))[-1].startswith("reworded")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "changed"),
+    [
+        (["国家尊重和保障人权。", "公民有言论自由的权利和义务。", "妇女在社会和家庭生活各方面享有同男子平等的权利。"], "妇女在社会和家庭生活各方面不享有同男子平等的权利。"),
+        (["บุคคลย่อมเสมอกันในกฎหมาย", "ชายและหญิงมีสิทธิเท่าเทียมกัน", "บุคคลมีเสรีภาพในการเดินทางและการเลือกถิ่นที่อยู่"], "บุคคลมีเสรีภาพในการเดินทางและการเลือกอาชีพ"),
+    ],
+    ids=["Chinese", "Thai"],
+)
+def test_a_clause_that_moved_and_was_reworded_is_found_in_scripts_without_spaces(clauses: list[str], changed: str) -> None:
+    assert told(compare(clauses, [changed, *clauses[:2]])) == ["moved reworded renumbered 3 > 1", "renumbered 1 > 2", "renumbered 2 > 3"]
+
+
 def test_an_item_of_few_words_is_not_found_elsewhere_by_its_numbers() -> None:
     item = "the Pensions Acts 1990 to {}."
     kinds = {change.kind for change in compare([item.format(2003), *CLAUSES], [*CLAUSES, item.format(2012)])}
