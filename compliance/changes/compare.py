@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from compliance.changes.align import SHORT, align
+from compliance.changes.likeness import words_of
 from compliance.changes.marks import MarkWords, Names, mark
 from compliance.changes.order import heaviest_run
 from compliance.changes.pairs import Match
@@ -22,6 +23,8 @@ from compliance.model.clause import ClauseTree
 from compliance.uncollected import uncollected
 
 _MARKER = re.compile(r"(\w+(?:[.-]\w+)*)(\W+)")
+_ENDS = (".", ";", "!", "?", "。", "；", "！", "？", "۔", "؛", "؟")
+"""Behind words that end so a number on a line of its own is that of a page; behind others it may be what they speak of: "the fee in francs is"."""
 _WEAK = 0.5
 """Less alike than this, two clauses that others stand between are not one that moved."""
 
@@ -73,8 +76,13 @@ def _in_order(matches: Sequence[Match], olds: Sequence[Unit]) -> Iterator[tuple[
     lengths = [len(olds[match.old[0]].words) if len(match.old) == 1 else sum(len(olds[i].words) for i in match.old) for match in ordered]
     kept = heaviest_run([match.new[0] for match in ordered], [1.0 + length * 1e-9 for length in lengths])
     for match, keep in zip(ordered, kept, strict=True):
-        if keep or not (match.by in ("words", "label") and (match.score < _WEAK or len(olds[match.old[0]].words.split()) < SHORT)):
+        if keep or not (match.by in ("words", "label") and (match.score < _WEAK or _brief(olds[match.old[0]].words))):
             yield match, not keep
+
+
+def _brief(words: str) -> bool:
+    """Whether these are fewer words than tell a clause from others. Some scripts write no space between words."""
+    return len(words.split()) < SHORT and (words.isascii() or len(words_of(words)) < SHORT)
 
 
 def _lead_in(units: Sequence[Unit], at: int) -> str:
@@ -96,12 +104,14 @@ def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str,
         one, other = olds[match.old[0]], news[match.new[0]]
         before, after = (one.span,), (other.span,)
         edits, reworded = _edits(old, new, one, other)
+        relabelled = one.span.label != other.span.label or _renamed(old, new, one.span, other.span)
         if not (moved or reworded):
-            return Change("unchanged" if one.span.label == other.span.label else "renumbered", before, after, match.by, _rounded(match.score), edits)
+            return Change("renumbered" if relabelled else "unchanged", before, after, match.by, _rounded(match.score), edits)
     else:
         some, others = [olds[i] for i in match.old], [news[j] for j in match.new]
         one, other = some[0], others[0]
         before, after = tuple(unit.span for unit in some), tuple(unit.span for unit in others)
+        relabelled = one.span.label != other.span.label
         edits = text_edits("".join(old[span.start : span.end] for span in before), "".join(new[span.start : span.end] for span in after))
         reworded = _reworded(some, others)
         kinds.append("split" if len(after) > 1 else "merged")
@@ -109,9 +119,19 @@ def _matched(match: Match, olds: Sequence[Unit], news: Sequence[Unit], old: str,
         kinds.append("moved")
     if reworded:
         kinds.append("reworded")
-    if one.span.label != other.span.label:
+    if relabelled:
         kinds.append("renumbered")
     return Change(kinds[0] if kinds else "unchanged", before, after, match.by, _rounded(match.score), edits, tuple(kinds[1:]))
+
+
+def _renamed(old: str, new: str, one: ClauseSpan, other: ClauseSpan) -> bool:
+    """Whether a clause of the same number is called otherwise: "Article 5" is "Section 5" now, or "5."; "(5)" is as good as "5."."""
+    marker, another = old[one.start : one.words_start], new[other.start : other.words_start]
+    return marker != another and _letters(marker) != _letters(another)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _rounded(score: float) -> float:
@@ -135,7 +155,11 @@ def _edits(old: str, new: str, one: Unit, other: Unit) -> tuple[tuple[Edit, ...]
         if (start == low) != (begin == first):  # a number that is one of the words on the other side
             return text_edits(old[start:end], new[begin:stop]), reworded
     tail, behind = old[high:end], new[last:stop]
-    parts += [Edit("equal", tail)] if tail == behind else text_edits(tail, behind)
+    if tail == behind:
+        parts.append(Edit("equal", tail))
+    else:
+        parts += text_edits(tail, behind)
+        reworded = reworded or (not one.words.endswith(_ENDS) and _letters(tail) != _letters(behind))
     return in_turn([*marker, *parts]), reworded
 
 

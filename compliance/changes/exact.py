@@ -19,6 +19,10 @@ from compliance.changes.units import Unit
 
 _LEAST = 12
 """Texts of fewer words that differ in numbers ("the Acts of 1977 to 2007") are looked for between the same neighbours only."""
+_IN_PLACE = 0.8
+"""A clause as like as this that stands in place is the counterpart, and not one elsewhere with the same words and other numbers."""
+_NEAR = 12
+"""So many of the clauses in place are asked."""
 _COPIES = 40
 """Of more copies of one text in a gap these are looked at."""
 
@@ -46,11 +50,28 @@ def _same_words(pairing: Pairing, bare: tuple[list[bytes], list[bytes]], once: t
 
 def _other_numbers(pairing: Pairing, bare_old: list[bytes], once: tuple[dict[bytes, int], dict[bytes, int]]) -> None:
     """The same words that stand once in each text, numbers aside: a reference was renumbered, a sum or a day is another."""
+    to_new, far = pairing.to_new, []
     for i in pairing.free_old():
         bare = bare_old[i]
         j = once[1].get(bare, -1)
         if j >= 0 and pairing.to_old[j] < 0 and once[0][bare] >= 0 and bare.count(b" ") >= _LEAST:
-            pairing.add_alike(i, j, _but_for_numbers(pairing.old[i].words, pairing.new[j].words))
+            if i and to_new[i - 1] == j - 1:
+                pairing.add_alike(i, j, _but_for_numbers(pairing.old[i].words, pairing.new[j].words))
+            else:
+                far.append((i, j))
+    if far:
+        gaps = pairing.gaps()
+        gap_old, gap_new = ({place: gap for gap in gaps for place in gap[side]} for side in (0, 1))
+        for i, j in far:
+            here, there = gap_old.get(i), gap_new.get(j)
+            in_place = here is not None and here is there
+            if in_place or not ((here and _stayed(pairing, [i], here[1])) or (there and _stayed(pairing, there[0], [j]))):
+                pairing.add_alike(i, j, _but_for_numbers(pairing.old[i].words, pairing.new[j].words))
+
+
+def _stayed(pairing: Pairing, olds: Sequence[int], news: Sequence[int]) -> bool:
+    """Whether one of these pairs, between the same neighbours, is alike enough: it is heard before the same words elsewhere."""
+    return any(pairing.free(i, j) and pairing.like(i, j) >= _IN_PLACE for i in olds[:_NEAR] for j in news[:_NEAR])
 
 
 def _beside(pairing: Pairing, same: Callable[[int, int], bool]) -> None:

@@ -28,8 +28,11 @@ _WORDING = frozenset({"reworded", "split", "merged"})
 _MANY = 4
 """Of a clause with more unchanged runs than this all words are looked up once, if it is short."""
 _SHORT = 600
+_LOOKED_UP = 50
+"""When more names than this were looked for, all words of the texts are read at once: each search may go through the whole text."""
+_RUN = re.compile(r"[^\W_]+")
 _NEAR = 40
-"""Of a longer text so many characters on either side of an edit are read, to the next white space: no phrase of the data is longer."""
+"""Of a longer text so many characters on either side of an edit are read, and as many again to the next white space: no phrase of the data is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,27 @@ class Names:
     def __init__(self, words: MarkWords, *sources: str) -> None:
         self._sources = sources if words.capitals else ()
         self._known: dict[str, bool] = {}
+        self._read: tuple[set[str], set[str]] | None = None
 
     def __contains__(self, word: str) -> bool:
         if not self._sources or not word[:1].isupper():
             return False
         if word not in self._known:
-            # what is also written small is found at once, and most words are; the other search may read the whole text
-            small = any(True for source in self._sources for _ in _places(source, word.lower()))
-            self._known[word] = not small and any(_inside_sentence(source, at) for source in self._sources for at in _places(source, word))
+            if len(self._known) < _LOOKED_UP or not word.isalnum():
+                # what is also written small is found at once, and most words are; the other search may read the whole text
+                small = any(True for source in self._sources for _ in _places(source, word.lower()))
+                self._known[word] = not small and any(_inside_sentence(source, at) for source in self._sources for at in _places(source, word))
+            else:
+                if self._read is None:
+                    self._read = self._all()
+                self._known[word] = word.lower() not in self._read[0] and word in self._read[1]
         return self._known[word]
+
+    def _all(self) -> tuple[set[str], set[str]]:
+        """All words of the texts, and those with a capital inside a sentence."""
+        found = {word for source in self._sources for word in _RUN.findall(source)}
+        inside = {match[0] for source in self._sources for match in _RUN.finditer(source) if match[0][0].isupper() and _inside_sentence(source, match.start())}
+        return found, inside
 
 
 def _places(source: str, word: str) -> Iterator[int]:
@@ -189,9 +204,10 @@ class _Side:
     def _near(self, start: int, end: int) -> list[_Found]:
         text = self.text
         low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
-        while low > 0 and not text[low - 1].isspace():
+        first, last = max(0, low - _NEAR), min(len(text), high + _NEAR)  # some scripts write no white space
+        while low > first and not text[low - 1].isspace():
             low -= 1
-        while high < len(text) and not text[high].isspace():
+        while high < last and not text[high].isspace():
             high += 1
         return _find(text, low, high, self.words)
 

@@ -8,7 +8,7 @@ only punctuation parts are made one, and a change that could stand in several pl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
@@ -19,8 +19,11 @@ from compliance.model.change import Edit, Op
 
 _DIRECT = 400
 """Up to so many pairs of words (20 by 20) are compared directly; beyond, common single words cut the runs first."""
-_MOST = 9_000_000
-"""More pairs of words than this without any word to cut at are one replacement."""
+_LARGE = 40_000
+"""Where no word stands once, more pairs than this (200 by 200) are cut at runs of words that stand once."""
+_RUN = 8
+_MOST = 250_000
+"""More pairs of words than this without any word or run to cut at are one replacement."""
 _ROOM = 60
 """So many characters on either side of what differs are looked at: a change may be moved into them."""
 _BARRIERS = frozenset(".;:!?")
@@ -105,6 +108,9 @@ def _find(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int
     if pairs <= _DIRECT:
         return _direct(first[i1:i2], second[j1:j2], i1, j1)
     anchors = _anchors(first, second, i1, i2, j1, j2)
+    if not anchors and pairs > _LARGE:
+        runs = _runs(first[i1:i2]), _runs(second[j1:j2])
+        anchors = [(i1 + i, j1 + j) for i, j in _anchors(*runs, 0, i2 - i1, 0, j2 - j1)]
     if not anchors:
         return _direct(first[i1:i2], second[j1:j2], i1, j1) if pairs <= _MOST else [(i1, i2, j1, j2)]
     out: list[Block] = []
@@ -123,8 +129,13 @@ def _single(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: i
     return [(i1, i2, j1, j2)] if at < 0 else [block for block in ((i1, at, j1, j1), (at + 1, i2, j2, j2)) if block[0] < block[1]]
 
 
-def _anchors(first: Sequence[str], second: Sequence[str], i1: int, i2: int, j1: int, j2: int) -> list[tuple[int, int]]:
-    """Words that stand once in each of two runs, in the same order in both."""
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Each word with those that follow it."""
+    return [tuple(words[at : at + _RUN]) for at in range(len(words))]
+
+
+def _anchors(first: Sequence[Hashable], second: Sequence[Hashable], i1: int, i2: int, j1: int, j2: int) -> list[tuple[int, int]]:
+    """Words, or runs of them, that stand once in each of two runs, in the same order in both."""
     once = {word for word, count in Counter(first[i1:i2]).items() if count == 1}
     also = {word for word, count in Counter(second[j1:j2]).items() if count == 1 and word in once}
     places = {second[j]: j for j in range(j1, j2) if second[j] in also}

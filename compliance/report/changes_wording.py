@@ -146,8 +146,9 @@ def numbers_words(old: Sequence[ClauseSpan], new: Sequence[ClauseSpan], arrow: s
 
 
 def renumbered_words(old: Sequence[ClauseSpan], new: Sequence[ClauseSpan]) -> str:
-    """ "3-21 renumbered 4-22"."""
-    return f"{cites(old)} renumbered {cites(new)}"
+    """ "3-21 renumbered 4-22"; of articles that became sections "3-21 under another name"."""
+    left, right = cites(old), cites(new)
+    return f"{left} renumbered {right}" if left != right else f"{left} under another name"
 
 
 def what_words(change: Change, direction: str = "") -> str:
@@ -214,7 +215,7 @@ def summary(comparison: Comparison, looked: int) -> list[str]:
     unchanged = by["unchanged"]
     if unchanged == len(comparison.changes):
         blanks = comparison.old.source != comparison.new.source
-        return ["No clause changed" + ("; the texts differ in white space or marks of type alone." if blanks else ".")]
+        return ["No clause changed" + ("; the texts differ in white space or marks of type alone, or in the numbers of pages." if blanks else ".")]
     told = [kind for kind in KINDS if by[kind] and kind != "unchanged"]
     if told == ["renumbered"]:
         first = f"No words changed: {counted(by['renumbered'], 'clause', 'clauses')} only renumbered"

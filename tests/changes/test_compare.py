@@ -139,6 +139,41 @@ def test_a_clause_that_differs_in_numbers_alone_is_found_where_others_stand_betw
     assert 0.8 < change.score < 1.0
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_number_on_a_line_of_its_own_that_ends_a_sentence_is_one_of_its_words(gap: str) -> None:
+    text = "1. The term of office in years is{gap}{n}{gap}2. It begins on the first day of May.{gap}{page}{gap}3. It ends by law.\n"
+    changes = compare(text.format(gap=gap, n=4, page=11), text.format(gap=gap, n=14, page=12))
+    assert told(changes) == ["reworded 1 > 1"], "the number of a page is no change"
+    assert [(edit.op, edit.text) for edit in changes[0].edits if edit.op != "equal"] == [("delete", "4"), ("insert", "14")]
+
+
+def test_a_number_under_another_name_is_another() -> None:
+    text = "Article 1 Alpha pays beta the rent each month.\nArticle 2 Beta gives alpha a receipt for it.\n"
+    assert told(compare(text, text.replace("Article", "Section"))) == ["renumbered 1 > 1", "renumbered 2 > 2"]
+    assert told(compare(text, text.replace("Article", "ARTICLE"))) == []
+    assert told(compare(text.replace("Article ", ""), text.replace("Article ", ""))) == []
+    listed = "1. Alpha pays beta the rent each month.\n2. Beta gives alpha a receipt for it.\n"
+    assert told(compare(listed, listed.replace("1.", "(1)").replace("2.", "(2)"))) == []
+
+
+def test_a_clause_that_stayed_is_not_the_one_elsewhere_with_other_numbers() -> None:
+    due = "On the day of delivery the Buyer shall pay {} francs in cash to {} driver who brings the goods."
+    assert told(compare([due.format(500, "the"), *CLAUSES], [due.format(500, "any"), *CLAUSES, due.format(900, "the")])) == ["reworded 1 > 1", "added  > 8"]
+    assert told(compare([due.format(900, "the"), *CLAUSES, due.format(500, "any")], [*CLAUSES, due.format(500, "the")]))[-1].startswith("reworded")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "changed"),
+    [
+        (["国家尊重和保障人权。", "公民有言论自由的权利和义务。", "妇女在社会和家庭生活各方面享有同男子平等的权利。"], "妇女在社会和家庭生活各方面不享有同男子平等的权利。"),
+        (["บุคคลย่อมเสมอกันในกฎหมาย", "ชายและหญิงมีสิทธิเท่าเทียมกัน", "บุคคลมีเสรีภาพในการเดินทางและการเลือกถิ่นที่อยู่"], "บุคคลมีเสรีภาพในการเดินทางและการเลือกอาชีพ"),
+    ],
+    ids=["Chinese", "Thai"],
+)
+def test_a_clause_that_moved_and_was_reworded_is_found_in_scripts_without_spaces(clauses: list[str], changed: str) -> None:
+    assert told(compare(clauses, [changed, *clauses[:2]])) == ["moved reworded renumbered 3 > 1", "renumbered 1 > 2", "renumbered 2 > 3"]
+
+
 def test_an_item_of_few_words_is_not_found_elsewhere_by_its_numbers() -> None:
     item = "the Pensions Acts 1990 to {}."
     kinds = {change.kind for change in compare([item.format(2003), *CLAUSES], [*CLAUSES, item.format(2012)])}

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 
 from compliance.changes.compare import compare_trees
-from compliance.changes.marks import compile_mark_words
+from compliance.changes.marks import Names, compile_mark_words
 from compliance.changes.script import language_of
 from compliance.clauses.parse import parse_source
 from compliance.comparing import load_mark_words
 from compliance.disk import change_words
 from compliance.model.change import Change
+
+
+def test_a_name_is_found_among_few_words_and_among_many() -> None:
+    words = load_mark_words("en")
+    text = "The Supplier, called so here, gives the goods to the Buyer_2 and a Bank-Note to Émile's bank. Émile is glad, and the supplier2 too. Goods are sold; Rome is far, Rome."
+    few, many = Names(words, text, "It lies in Rome."), Names(words, text, "It lies in Rome.")
+    for letter in range(100):
+        assert chr(ord("A") + letter % 26) + "x" * letter not in many
+    found = {name for name in ("Supplier", "Buyer", "Bank-Note", "Bank", "Émile", "Goods", "Rome", "It", "The") if name in few}
+    assert found == {"Supplier", "Buyer", "Bank-Note", "Émile", "Rome"} == {name for name in (*found, "Bank", "Goods", "It", "The") if name in many}
+
+
+def test_many_names_are_looked_up_in_one_reading() -> None:
+    names = Names(load_mark_words("en"), "the party pays the sum to a bank. " * 40_000)
+    started = time.process_time()
+    assert not any("A" + "x" * (at % 50) + "abcdefghij"[at % 10] + "y" * (at // 50) in names for at in range(20_000))
+    assert time.process_time() - started < 3
+
+
+def test_a_long_text_without_white_space_is_read_near_its_edits_alone() -> None:
+    draw = random.Random(3)
+    old = "".join(draw.choice("国家尊重人权的法律和不") for _ in range(20_000))
+    new = "".join(char if draw.random() < 0.9 else "民" for char in old)
+    started = time.process_time()
+    compare_trees(parse_source("old", old), parse_source("new", new), load_mark_words("en"))
+    assert time.process_time() - started < 4
+
 
 HEAD = "1. The Supplier agrees with the Buyer, and with the Recipient, on all of it.\n2. "
 

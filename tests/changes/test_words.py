@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 import unicodedata
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from compliance.changes.tokens import split_words, wording
 from compliance.changes.words import word_edits
 
+FEW = "the party shall not pay any sum within thirty days unless agreed in writing by both sides or else return all goods".split()
 SHAPE = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
 
 
@@ -47,6 +50,25 @@ def test_long_runs_are_cut_at_words_that_stand_once() -> None:
     edits = word_edits(split_words(" ".join(old)), split_words(" ".join(new)))
     changed = {op: " ".join(edit.text.strip() for edit in edits if edit.op == op) for op in ("insert", "delete")}
     assert changed == {"insert": "wholly new", "delete": " ".join(old[2000:2005])}
+
+
+def test_where_no_word_stands_once_long_texts_are_cut_at_runs_of_words() -> None:
+    draw = random.Random(1)
+    old = [draw.choice(FEW) for _ in range(4000)]
+    new = ["all", *old[:1000], "all", "of", "it", *old[1003:3000], "notice", *old[3000:], "all"]
+    edits = word_edits(split_words("one " + " ".join(old)), split_words("two " + " ".join(new)))
+    gone, come = (sum(len(edit.text.split()) for edit in edits if edit.op == op) for op in ("delete", "insert"))
+    assert gone < 30
+    assert come < 30
+
+
+def test_long_texts_with_nothing_in_common_are_one_replacement() -> None:
+    draw = random.Random(2)
+    old, new = (" ".join(draw.choice(FEW) for _ in range(2999)) for _ in range(2))
+    started = time.process_time()
+    edits = word_edits(split_words("one " + old + " one"), split_words("two " + new + " two"))
+    assert [edit.op for edit in edits] == ["delete", "insert"]
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(("word", "count"), [("بِسْمِ", 1), ("می‌خواهم", 1), ("हिन्दी", 1), ("e\u0301te\u0301", 1), ("party’s", 1), ("non-disclosure", 1), ("12/02/2021", 1), ("กำหนด", 4), ("国家", 2)])

@@ -108,6 +108,10 @@ def test_a_run_of_new_numbers_is_one_line() -> None:
     assert "No words changed: 19 clauses only renumbered." in out
 
 
+def test_the_same_numbers_under_another_name_are_told_so() -> None:
+    assert "  7-9 under another name\n" in to_text(_numbers(range(7, 10), range(7, 10)))
+
+
 def test_another_distance_is_another_line() -> None:
     out = to_text(by_hand([("1", "A."), ("2", "B."), ("3", "C.")], [("2", "A."), ("3", "B."), ("7", "C.")], [("renumbered", [at], [at], []) for at in range(3)]))
     assert "  1, 2 renumbered 2, 3\n  3 renumbered 7\n" in out
