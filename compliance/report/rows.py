@@ -138,3 +138,8 @@ def table_metadata(report: Report) -> dict[str, str]:
         "pack_sha256": report.pack_sha256,
         **{name: json.dumps({source.id: source.sha256 for source in some}, ensure_ascii=False) for name, some in texts.items()},
     }
+
+
+def sound(value: Value) -> Value:
+    """A value that UTF-8 can hold: half of a pair becomes the sign for an unreadable character."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
