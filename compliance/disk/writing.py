@@ -62,6 +62,11 @@ def write_all(files: Mapping[str, str | bytes], over_input: bool = False) -> Non
 def _target(path: str) -> Path:
     """The file that a path stands for; that of a link is what it leads to."""
     try:
+        if b"\0" in os.fsencode(path):
+            raise ValueError
+    except ValueError:
+        raise InputError(Problem(path, 0, 0, "output-unwritable", "no file can have this name", "name another")) from None
+    try:
         target = Path(os.path.realpath(path)) if os.path.islink(path) else Path(path)
         target.exists()
     except OSError as error:

@@ -173,6 +173,12 @@ def test_days_of_any_century_stand_in_a_frame() -> None:
     assert pandas.api.types.is_datetime64_any_dtype(frame.instrument_date)
 
 
+def test_a_format_without_a_name_is_none(results: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        results["Report"].save(tmp_path / "a.json", "")
+    assert [problem.code for problem in caught.value.problems] == ["unknown-name"]
+
+
 def test_half_of_a_pair_stands_in_a_frame_and_in_a_file(tmp_path: Path) -> None:
     pytest.importorskip("pandas", reason="pandas is missing: pip install -e '.[pandas]'")
     report = compliance.make_report(instruments=compliance.text("1. No one may recruit.", "half", title="a \ud800 b"))
