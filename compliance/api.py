@@ -40,6 +40,8 @@ def text(words: str, name: str = "text", *, title: str = "", issuer: str = "", d
     """
     from compliance.disk import given_text
 
+    if not isinstance(words, str):
+        raise TypeError(f"the words of a text are a str, not {type(words).__name__}")
     return given_text(words, name, title=title, issuer=issuer, date=date, language=language)
 
 

@@ -59,7 +59,7 @@ class Shown:
         if format is None and BY_ENDING.get(ending) not in self._shows():
             known = [end for end, kind in BY_ENDING.items() if kind in self._shows()]
             raise UsageError(Problem(name, 0, 0, "unknown-name", f"no format is meant by the ending {ending!r}", f"end the name in {', '.join(known)}, or say format="))
-        disk.write_atomically(name, self._made(format or BY_ENDING[ending]))
+        disk.write_atomically(name, self._made(BY_ENDING[ending] if format is None else format))
 
     def to_rows(self) -> list[dict[str, Value]]:
         """The result as plain rows, a dictionary each; ``polars.DataFrame(rows)`` and ``pandas.DataFrame(rows)`` take them."""

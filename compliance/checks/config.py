@@ -197,4 +197,4 @@ def is_day(text: str) -> bool:
         date.fromisoformat(text)
     except ValueError:
         return False
-    return len(text) == 10
+    return len(text) == 10 and text[7] == "-"  # a day of a week, as in 2026-W05-1, is written otherwise

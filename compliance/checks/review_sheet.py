@@ -46,7 +46,7 @@ def read_review_sheet(data: bytes, path: str) -> tuple[Review, ...]:
     for (number, column), cell in sheet.at.items():
         if number > head and column in names:
             rows.setdefault(number, {})[names[column]] = cell
-    reviews: dict[tuple[str, str], Review] = {}
+    reviews: dict[tuple[str, str, str], Review] = {}
     problems: list[Problem] = []
     for number in sorted(rows):
         row = _Row(path, sheet.name, number, places, rows[number])
@@ -56,7 +56,7 @@ def read_review_sheet(data: bytes, path: str) -> tuple[Review, ...]:
         problems += row.problems
         if row.problems:
             continue
-        pair = (review.provision, review.element)
+        pair = (review.provision, review.element, review.words)  # two provisions may bear one number
         before = reviews.setdefault(pair, review)
         if _decided(before) != _decided(review):
             row.wrong("relation", f"{review.provision} {review.element} is decided in row {before.spot.line} already, and otherwise", "keep one of the two")

@@ -71,24 +71,29 @@ def unknown_elements(reviews: Sequence[Review], elements: Sequence[str]) -> list
 
 
 def placed(reviews: Sequence[Review], provisions: Sequence[ProvisionNote]) -> tuple[list[tuple[ProvisionNote, Review]], list[Stale]]:
-    """Each review with the provision that has its words: the one that it names, else the only one. The others are stale."""
-    notes = {f"{note.instrument}/{note.label}": note for note in provisions}
-    by_words: dict[str, list[ProvisionNote]] = {}
-    for note in notes.values():
-        by_words.setdefault(fingerprint(note.text), []).append(note)
+    """Each review with the provision that has its words: the one that it names, else the only one. The others are stale.
+
+    Of provisions that bear one number a review is about those that have its words.
+    """
+    by_words: dict[str, dict[str, list[ProvisionNote]]] = {}
+    named: dict[str, ProvisionNote] = {}
+    for note in provisions:
+        key = f"{note.instrument}/{note.label}"
+        by_words.setdefault(fingerprint(note.text), {}).setdefault(key, []).append(note)
+        named[key] = note
     fit: list[tuple[ProvisionNote, Review]] = []
     stale: list[Stale] = []
     taken: set[tuple[str, str, str]] = set()
     for review in reviews:
-        having, named = by_words.get(review.words, []), notes.get(review.provision)
-        one = named if named is not None and named in having else having[0] if len(having) == 1 else None
-        if one is None:
-            stale.append(Stale(review, _why(review, having, named, {note.instrument for note in notes.values()})))
-        elif (pair := (one.instrument, one.label, review.element)) in taken:
+        having = by_words.get(review.words, {})
+        key = review.provision if review.provision in having else next(iter(having), "") if len(having) == 1 else ""
+        if not key:
+            stale.append(Stale(review, _why(review, [notes[0] for notes in having.values()], named.get(review.provision), {note.instrument for note in provisions})))
+        elif (pair := (key, review.words, review.element)) in taken:
             stale.append(Stale(review, "another review decides the same words already"))
         else:
             taken.add(pair)
-            fit.append((one, review))
+            fit += [(note, review) for note in having[key]]
     return fit, stale
 
 

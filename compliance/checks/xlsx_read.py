@@ -134,6 +134,8 @@ class _Book:
                 waiting.clear()
         except expat.ExpatError as error:
             raise _fail(self.path, f"this workbook is damaged: {name[:80]!r} is no XML ({expat.errors.messages[error.code]})", _SAVE) from None
+        except (LookupError, ValueError):  # an encoding that nobody knows, or one that is not read piece by piece
+            raise _fail(self.path, f"this workbook is damaged: {name[:80]!r} is in an encoding that is not read", _SAVE) from None
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part leads to, by id: kind and name of the other part."""
@@ -250,8 +252,9 @@ def _column(letters: str) -> int:
 
 
 def _text(text: str) -> str:
-    """Text with the characters that a workbook names put in their place."""
-    return _NAMED.sub(lambda found: chr(int(found[1], 16)), text)
+    """Text with the characters that a workbook names put in their place; two halves of a pair become one character, and half of one U+FFFD."""
+    named = _NAMED.sub(lambda found: chr(int(found[1], 16)), text)
+    return named if named == text else named.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _cell(attributes: dict[str, str], words: dict[str, str], strings: list[str], dates: list[bool], late: bool) -> Cell | None:

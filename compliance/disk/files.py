@@ -57,11 +57,13 @@ def read_bytes(path: Path, shown: str = "") -> bytes:
         step = f"did you mean {near!r}?" if near else "check the name and the folder"
         raise InputError(Problem(name, 0, 0, "input-missing", "there is no such file", step))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(Problem(name, 0, 0, "input-too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "cut it into parts"))
-        return seen.read(path)
+        # What is no file (a device, a pipe) has no size before it is read.
+        data = seen.read(path, MAX_BYTES + 1) if path.stat().st_size <= MAX_BYTES else None
     except OSError as error:
         raise InputError(Problem(name, 0, 0, "input-unreadable", f"the file cannot be read: {error.strerror}", "check who may read it")) from error
+    if data is None or len(data) > MAX_BYTES:
+        raise InputError(Problem(name, 0, 0, "input-too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "cut it into parts"))
+    return data
 
 
 def _near(path: Path) -> str:

@@ -124,11 +124,11 @@ def _read_in(path: PathLike) -> None:
 # -- looking ----------------------------------------------------------------------------------------------------------
 
 
-def read(path: PathLike) -> bytes:
-    """The bytes of a file. Raises OSError."""
+def read(path: PathLike, most: int = -1) -> bytes:
+    """The bytes of a file, or its first ``most``. Raises OSError."""
     try:
         with unheard(), open(path, "rb") as file:
-            data = file.read()
+            data = file.read(most)
     except OSError:
         spoil(f"{os.fspath(path)} could not be read")
         raise

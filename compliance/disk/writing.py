@@ -6,6 +6,7 @@ Takes a path and what goes there; gives nothing, or an InputError that says why 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -53,13 +54,18 @@ def write_all(files: Mapping[str, str | bytes], over_input: bool = False) -> Non
                 os.unlink(temporary)
         raise InputError(*problems)
     for path, data in files.items():
-        seen.wrote(path, data.encode("utf-8") if isinstance(data, str) else data)
+        seen.wrote(path, _as_bytes(data))
     if open_ended:
         seen.spoil(f"{open_ended[0][0]} took its words as they came")
 
 
 def _target(path: str) -> Path:
     """The file that a path stands for; that of a link is what it leads to."""
+    try:
+        if b"\0" in os.fsencode(path):
+            raise ValueError
+    except ValueError:
+        raise InputError(Problem(path, 0, 0, "output-unwritable", "no file can have this name", "name another")) from None
     try:
         target = Path(os.path.realpath(path)) if os.path.islink(path) else Path(path)
         target.exists()
@@ -74,7 +80,7 @@ def _poured(open_ended: Sequence[tuple[str, Path, str | bytes]]) -> list[Problem
     for path, target, data in open_ended:
         try:
             with open(target, "wb") as out:
-                out.write(data.encode("utf-8") if isinstance(data, str) else data)
+                out.write(_as_bytes(data))
         except OSError as error:
             problems.append(_unwritable(path, error))
     return problems
@@ -90,9 +96,9 @@ def _beside(path: str, target: Path, data: str | bytes) -> str:
     temporary = ""
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{target.name}.")
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{target.name[:40]}.")  # beside a long name a longer one may find no room
         with os.fdopen(handle, "wb") as out:
-            out.write(data.encode("utf-8") if isinstance(data, str) else data)
+            out.write(_as_bytes(data))
         os.chmod(temporary, mode)
     except OSError as error:
         if temporary:
@@ -124,13 +130,27 @@ def _unwritable(path: str, error: OSError) -> Problem:
 
 
 def write_folder(folder: str, files: Mapping[str, str]) -> None:
-    """Write files into a folder, which is made where it is not there; each is written whole or not at all."""
+    """Write files into a folder, which is made where it is not there: all of them or none."""
+    if not folder:
+        raise InputError(Problem(folder, 0, 0, "output-folder", "the name of the folder is empty", "name a folder; . is the one you are in"))
     target = Path(folder)
-    if target.exists() and not target.is_dir():
-        raise InputError(Problem(folder, 0, 0, "output-folder", "this is a file, the name of a folder is needed", "name a folder"))
     try:
+        if target.exists() and not target.is_dir():
+            raise InputError(Problem(folder, 0, 0, "output-folder", "this is a file, the name of a folder is needed", "name a folder"))
+        made = [one for one in (target, *target.parents) if not one.exists()]
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(Problem(folder, 0, 0, "output-unwritable", f"cannot make this folder: {error.strerror}", "check who may write there")) from error
-    for name, text in files.items():
-        write_atomically(str(target / name), text)
+        step = "shorten the name" if error.errno == errno.ENAMETOOLONG else "check who may write there"
+        raise InputError(Problem(folder[:80], 0, 0, "output-unwritable", f"cannot make this folder: {error.strerror}", step)) from error
+    try:
+        write_all({str(target / name): text for name, text in files.items()})
+    except InputError:
+        for one in made:  # the innermost first
+            with contextlib.suppress(OSError):
+                one.rmdir()
+        raise
+
+
+def _as_bytes(data: str | bytes) -> bytes:
+    """What goes into a file; half of a pair of characters, which no file can hold, is named as on standard output."""
+    return data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data

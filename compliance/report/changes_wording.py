@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from compliance.model.change import Change, ChangeKind, ClauseSpan, Comparison, Edit, Mark
 from compliance.model.flip import Because, CoverageChange, VerdictChange, VerdictSide
-from compliance.report.wording import counted, joins, listed
+from compliance.report.wording import counted, hidden, joins, listed
 
 #: All kinds, in the order in which a summary names them.
 KINDS: tuple[ChangeKind, ...] = ("reworded", "added", "removed", "moved", "split", "merged", "renumbered", "unchanged")
@@ -72,8 +72,7 @@ def legible(text: str, before: str = "", right_to_left: bool = False) -> str:
     out: list[str] = []
     last = before[-1:]
     for char in _BLANK.sub(" ", text):
-        category = unicodedata.category(char)
-        if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and not joins(char, last) and not (right_to_left and char in _DIRECTION_MARKS):
+        if hidden(char) and not joins(char, last) and not (right_to_left and char in _DIRECTION_MARKS):
             out.append(f"⟨U+{ord(char):04X}⟩")
         else:
             out.append(char)

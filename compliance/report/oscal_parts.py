@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from compliance.model.report import Report, SourceNote
+from compliance.model.report import ProvisionNote, Report, SourceNote
 from compliance.report.wording import review_words, safe
 
 OSCAL_VERSION = "1.2.1"
@@ -60,11 +60,15 @@ class Names:
     elements: Mapping[str, str]
     instruments: Mapping[str, str]
     provisions: tuple[str, ...]
-    by_key: Mapping[str, str]
+    by_place: Mapping[tuple[str, str, int], str]
+
+    def provision(self, note: ProvisionNote) -> str:
+        """The token of a provision."""
+        return self.by_place[note.instrument, note.label, note.start]
 
 
 def names_of(report: Report) -> Names:
-    """The tokens of a report, in its order. Provisions by their place in the report, and by ``instrument/label`` as verdicts name them."""
+    """The tokens of a report, in its order. Provisions by their place in the report, and by where they stand."""
     used: set[str] = set()
 
     def token(prefix: str, name: str) -> str:
@@ -79,10 +83,8 @@ def names_of(report: Report) -> Names:
     elements = {one.id: token("element", one.id) for one in report.elements}
     instruments = {one.id: token("instrument", one.id) for one in report.instruments}
     provisions = tuple(token("provision", f"{one.instrument}_{one.label}") for one in report.provisions)
-    by_key: dict[str, str] = {}
-    for one, name in zip(report.provisions, provisions, strict=True):
-        by_key.setdefault(f"{one.instrument}/{one.label}", name)
-    return Names(commitments, elements, instruments, provisions, by_key)
+    by_place = {(one.instrument, one.label, one.start): name for one, name in zip(report.provisions, provisions, strict=True)}
+    return Names(commitments, elements, instruments, provisions, by_place)
 
 
 def key_of(report: Report) -> tuple[str, ...]:

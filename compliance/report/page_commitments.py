@@ -13,6 +13,7 @@ from compliance.report.page_matrix import code
 from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, attribute, bdi, excerpt, h, language, marked
 from compliance.report.quotes import Quote, Sides
+from compliance.report.standing import Standing
 from compliance.report.wording import how_words, status_words, timeline_words
 
 
@@ -21,7 +22,7 @@ class Commitments:
 
     def __init__(self, report: Report, names: Names) -> None:
         self.report, self.names = report, names
-        self._decided = {(one.instrument, one.provision, one.element): one for one in report.reviews if not one.stale}
+        self._standing = Standing(report)
         self._order = {element.id: at for at, element in enumerate(report.elements)}
         self._sources = {source.id: at for at, source in enumerate(report.instruments)}
         self._coverage = {one.element: one for one in report.coverage}
@@ -68,12 +69,12 @@ class Commitments:
             f'<summary><strong class="{relation}">{FULL[relation]}</strong> {bdi(verdict.key)}: {bdi(verdict.rationale)}</summary>'
             f'<div class="sides">{self._own(verdict)}{self._theirs(verdict, element, commitment)}</div>'
             + (f'<p class="key">Limits</p><ul class="limits">{limits}</ul>' if limits else "")
-            + f"{_how(verdict, self._decided.get((verdict.instrument, verdict.provision, verdict.element)))}</details>"
+            + f"{_how(verdict, self._standing.decision(verdict))}</details>"
         )
 
     def _own(self, verdict: Verdict) -> str:
         """The instrument's words, by the provisions they stand in."""
-        return _together([_side(self.names.provisions[q.note.instrument, q.note.label] if q.note else "", q) for q in self._sides.own(verdict)])
+        return _together([_side(self.names.provision(q.note) if q.note else "", q) for q in self._sides.own(verdict)])
 
     def _theirs(self, verdict: Verdict, element: ElementNote, commitment: CommitmentNote) -> str:
         """The words of the agreement, or of the pack where that states the commitment itself."""

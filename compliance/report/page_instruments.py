@@ -11,6 +11,7 @@ from compliance.model.report import OutsideNote, ProvisionNote, Report, SourceNo
 from compliance.report.page_matrix import code
 from compliance.report.page_names import Names
 from compliance.report.page_text import FULL, attribute, bdi, h, language, marked
+from compliance.report.standing import Standing
 from compliance.report.wording import counted, date_words
 
 _HEADINGS = frozenset(("title", "chapter", "article", "heading"))
@@ -19,16 +20,18 @@ _HEADINGS = frozenset(("title", "chapter", "article", "heading"))
 def instruments_section(report: Report, names: Names) -> str:
     """All instruments, one after the other."""
     title = names.part("instruments")
-    hits: dict[tuple[str, str], list[Verdict]] = {}
+    standing = Standing(report)
+    hits: dict[tuple[str, int], list[Verdict]] = {}
     for verdict in report.verdicts:
-        if verdict.relation != "does-not-address":
-            hits.setdefault((verdict.instrument, verdict.provision), []).append(verdict)
+        found = standing.note(verdict) if verdict.relation != "does-not-address" else None
+        if found is not None:
+            hits.setdefault((found.instrument, found.start), []).append(verdict)
     order = {element.id: at for at, element in enumerate(report.elements)}
     out = [f'<section aria-labelledby="{title}"><h2 id="{title}">The instruments in full</h2>']
     notes = names.notes(report)
     for at, source in enumerate(report.instruments):
         pieces: list[tuple[int, str]] = [(o.start, _outside(o, source)) for o in report.outside if o.instrument == source.id]
-        pieces += [(note.start, _provision(note, name, source, hits.get((note.instrument, note.label), []), order, names, at)) for note, name in notes if note.instrument == source.id]
+        pieces += [(note.start, _provision(note, name, source, hits.get((note.instrument, note.start), []), order, names, at)) for note, name in notes if note.instrument == source.id]
         own = attribute(names.instruments[source.id])
         about = f"{bdi(source.issuer)}, {h(date_words(source))}" if source.issuer else h(date_words(source))
         out.append(f'<section class="instrument" data-i="{at}" aria-labelledby="{own}"><h3 id="{own}">{bdi(source.title or source.id)}</h3><p class="about">{about}</p>')

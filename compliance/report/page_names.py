@@ -10,6 +10,7 @@ import re
 
 from compliance.model.mapping import Verdict
 from compliance.model.report import ProvisionNote, Report
+from compliance.report.standing import Standing
 
 _UNFIT = re.compile(r"[\s\"'<>&%#\x00-\x20\x7f-\x9f]|[^\w\x21-\x7e]")
 
@@ -25,14 +26,18 @@ class Names:
         self._used: set[str] = set()
         self.elements = {element.id: self.new(_UNFIT.sub("-", element.id)) for element in report.elements}
         self._notes = [self.new(_provision(note.instrument, note.label)) for note in report.provisions]
+        self._by_place = {(note.instrument, note.label, note.start): name for note, name in zip(report.provisions, self._notes, strict=True)}
+        standing = Standing(report)
         self.provisions: dict[tuple[str, str], str] = {}
         for note, name in zip(report.provisions, self._notes, strict=True):
             self.provisions.setdefault((note.instrument, note.label), name)
-        self.verdicts: dict[tuple[str, str, str, str], str] = {}
+        self.verdicts: dict[tuple[str, str, str, str, int], str] = {}
         for verdict in report.verdicts:
             if verdict.relation != "does-not-address":
-                key = _key(verdict)
-                where = self.provisions.get((verdict.instrument, verdict.provision)) or _provision(verdict.instrument, verdict.provision)
+                key, about = _key(verdict), standing.note(verdict)
+                where = self.provision(about) if about is not None else _provision(verdict.instrument, verdict.provision)
+                if key in self.verdicts:
+                    continue
                 self.verdicts[key] = self.new(f"{where}:{self.elements.get(verdict.element, 'element')}:{verdict.relation}")
         self.instruments = {source.id: self.new(_UNFIT.sub("-", source.id)) for source in report.instruments}
         self._parts: dict[str, str] = {}
@@ -51,6 +56,10 @@ class Names:
             self._parts[wanted] = self.new(wanted)
         return self._parts[wanted]
 
+    def provision(self, note: ProvisionNote) -> str:
+        """The id of a provision."""
+        return self._by_place[note.instrument, note.label, note.start]
+
     def notes(self, report: Report) -> list[tuple[ProvisionNote, str]]:
         """All provisions with their ids."""
         return list(zip(report.provisions, self._notes, strict=True))
@@ -60,5 +69,7 @@ class Names:
         return self.verdicts[_key(verdict)]
 
 
-def _key(verdict: Verdict) -> tuple[str, str, str, str]:
-    return (verdict.instrument, verdict.provision, verdict.element, verdict.relation)
+def _key(verdict: Verdict) -> tuple[str, str, str, str, int]:
+    # Two provisions of a text may bear one number: their verdicts are told apart by where they stand.
+    at = next((evidence.start for evidence in verdict.evidence if evidence.document == verdict.instrument), -1)
+    return (verdict.instrument, verdict.provision, verdict.element, verdict.relation, at)

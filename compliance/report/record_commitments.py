@@ -14,6 +14,7 @@ from compliance.report.docx_pieces import BULLET, Cell, Words, paragraph, said, 
 from compliance.report.docx_styles import look
 from compliance.report.quotes import Quote
 from compliance.report.record_sheet import Sheet, quoted, whole
+from compliance.report.standing import Standing
 from compliance.report.wording import RELATION, how_words, status_words, timeline_words
 
 _HALVES = (UPRIGHT // 2, UPRIGHT - UPRIGHT // 2)
@@ -24,7 +25,7 @@ class Commitments:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.report = sheet, sheet.report
-        self._decided = {(one.instrument, one.provision, one.element): one for one in self.report.reviews if not one.stale}
+        self._standing = Standing(self.report)
         self._coverage = {one.element: one for one in self.report.coverage}
         self._verdicts: dict[str, list[Verdict]] = {}
         for verdict in self.report.verdicts:
@@ -72,7 +73,7 @@ class Commitments:
         if verdict.limits:
             out.append(paragraph([Words("Limits")], "Caption"))
             out += [paragraph([said(limit)], "ListParagraph", listed=BULLET) for limit in verdict.limits]
-        out.append(paragraph([said(how_words(verdict, self._decided.get((verdict.instrument, verdict.provision, verdict.element))))], "How"))
+        out.append(paragraph([said(how_words(verdict, self._standing.decision(verdict)))], "How"))
         return "".join(out)
 
 

@@ -16,6 +16,7 @@ from compliance.model.known import Review
 from compliance.model.mapping import Relation, Verdict
 from compliance.model.report import ProvisionNote, Report, ReviewNote
 from compliance.model.span import Evidence
+from compliance.report.standing import Standing
 
 DECIDED = "review"
 
@@ -27,12 +28,14 @@ def apply_reviews(report: Report, reviews: Sequence[Review]) -> tuple[Report, tu
     notes = _notes(report, fit, stale)
     if not fit:
         return (replace(report, reviews=notes) if stale else report), tuple(stale)
-    decided = {(note.instrument, note.label, review.element): (note, review) for note, review in fit}
+    decided = {(note.instrument, note.start, review.element): (note, review) for note, review in fit}
+    standing = Standing(report)
     asked = {element.id: element.evidence for element in report.elements}
     verdicts: list[Verdict] = []
-    done: set[tuple[str, str, str]] = set()
+    done: set[tuple[str, int, str]] = set()
     for verdict in report.verdicts:
-        pair = (verdict.instrument, verdict.provision, verdict.element)
+        about = standing.note(verdict)
+        pair = (verdict.instrument, about.start if about is not None else -1, verdict.element)
         if pair not in decided:
             verdicts.append(verdict)
         elif pair not in done:
@@ -46,13 +49,22 @@ def apply_reviews(report: Report, reviews: Sequence[Review]) -> tuple[Report, tu
 def _notes(report: Report, fit: Sequence[tuple[ProvisionNote, Review]], stale: Sequence[Stale]) -> tuple[ReviewNote, ...]:
     """What the report says of reviews, with those that it had before: what holds in the order of provisions and elements, then what is stale."""
     said: dict[tuple[str, str, str], list[Verdict]] = {}
+    about: dict[tuple[str, int, str], list[Verdict]] = {}
+    standing = Standing(report)
     for verdict in report.verdicts:
         said.setdefault((verdict.instrument, verdict.provision, verdict.element), []).append(verdict)
-    before = {(one.instrument, one.provision, one.element): one for one in report.reviews if not one.stale}
+        note = standing.note(verdict)
+        if note is not None:
+            about.setdefault((note.instrument, note.start, verdict.element), []).append(verdict)
+    before = {(one.instrument, one.provision, one.element, one.words): one for one in report.reviews if not one.stale}
     holding = dict(before)
+    decided: set[tuple[str, str, str, str]] = set()
     for note, review in fit:
-        pair = (note.instrument, note.label, review.element)
-        earlier, verdicts = before.get(pair), said.get(pair, [])
+        pair = (note.instrument, note.label, review.element, review.words)
+        if pair in decided:  # the same words a second time under one number
+            continue
+        decided.add(pair)
+        earlier, verdicts = before.get(pair), about.get((note.instrument, note.start, review.element), [])
         engine = earlier.engine if earlier else tuple(verdict.relation for verdict in verdicts)
         rationale = earlier.engine_rationale if earlier else " ".join(verdict.rationale for verdict in verdicts)
         holding[pair] = _note(review, *pair[:2], engine, rationale)

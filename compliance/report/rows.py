@@ -15,6 +15,7 @@ from typing import Literal
 from compliance.model.mapping import Verdict
 from compliance.model.report import ElementNote, ProvisionNote, Report, ReviewNote, SourceNote
 from compliance.model.span import Evidence
+from compliance.report.standing import Standing
 
 Kind = Literal["text", "integer", "date", "truth"]
 Value = str | int | bool | date | None
@@ -110,17 +111,13 @@ COLUMNS: tuple[Column, ...] = tuple(column for column, _ in _TABLE)
 def verdict_rows(report: Report) -> tuple[tuple[Column, ...], list[Row]]:
     """The columns, which are always the same, and a row for each verdict, in the order of the report."""
     sources = {source.id: source for source in report.instruments}
-    notes: dict[tuple[str, str], ProvisionNote] = {}
-    for note in report.provisions:  # of two that bear one number the first is the one that links lead to
-        notes.setdefault((note.instrument, note.label), note)
+    standing = Standing(report)
     elements = {element.id: element for element in report.elements}
-    decided = {(one.instrument, one.provision, one.element): one for one in report.reviews if not one.stale}
     rows: list[Row] = []
     for verdict in report.verdicts:
-        pair = (verdict.instrument, verdict.provision)
         own = tuple(evidence for evidence in verdict.evidence if evidence.document == verdict.instrument)
         theirs = tuple(evidence for evidence in verdict.evidence if evidence.document != verdict.instrument)
-        at = _Around(report, verdict, sources.get(verdict.instrument), notes.get(pair), elements.get(verdict.element), decided.get((*pair, verdict.element)), own, theirs)
+        at = _Around(report, verdict, sources.get(verdict.instrument), standing.note(verdict), elements.get(verdict.element), standing.decision(verdict), own, theirs)
         rows.append(tuple(read(at) for _, read in _TABLE))
     return COLUMNS, rows
 
@@ -138,3 +135,8 @@ def table_metadata(report: Report) -> dict[str, str]:
         "pack_sha256": report.pack_sha256,
         **{name: json.dumps({source.id: source.sha256 for source in some}, ensure_ascii=False) for name, some in texts.items()},
     }
+
+
+def sound(value: Value) -> Value:
+    """A value that UTF-8 can hold: half of a pair becomes the sign for an unreadable character."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value

@@ -16,7 +16,7 @@ from compliance.model.claim import ClaimResult
 from compliance.report.build import Read, in_words
 from compliance.report.changes_wording import cites, named
 from compliance.report.check_wording import place_path
-from compliance.report.rows import Column, Row, Value
+from compliance.report.rows import Column, Row, Value, sound
 
 if TYPE_CHECKING:
     import pandas
@@ -43,7 +43,7 @@ def as_frame(table: Table) -> pandas.DataFrame:
         raise UsageError(Problem("", 0, 0, "extra-missing", "a data frame needs pandas, which is not installed", step)) from None
     columns, rows = table
     by_column: Iterable[Sequence[Value]] = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    series = {column.name: pandas.Series(list(values), dtype=_DTYPES[column.kind]) for column, values in zip(columns, by_column, strict=True)}
+    series = {column.name: pandas.Series([sound(value) for value in values], dtype=_DTYPES[column.kind]) for column, values in zip(columns, by_column, strict=True)}
     return pandas.DataFrame(series, columns=[column.name for column in columns])
 
 

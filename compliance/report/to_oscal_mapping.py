@@ -11,7 +11,7 @@ from typing import Any
 
 from compliance.errors import Problem, UsageError
 from compliance.model.mapping import Verdict
-from compliance.model.report import Report, ReviewNote, SourceNote
+from compliance.model.report import ProvisionNote, Report, ReviewNote, SourceNote
 from compliance.report.oscal_parts import (
     NS,
     OWN_RELATIONSHIPS,
@@ -28,6 +28,7 @@ from compliance.report.oscal_parts import (
     written,
 )
 from compliance.report.reviewed import DECIDED
+from compliance.report.standing import Standing
 from compliance.report.to_oscal_catalog import catalog_id
 
 
@@ -79,18 +80,18 @@ def relationship_of(verdict: Verdict) -> str:
 
 
 def _mapping(source: SourceNote, report: Report, names: Names) -> dict[str, Any] | None:
-    own = [verdict for verdict in report.verdicts if verdict.instrument == source.id and verdict.key in names.by_key and verdict.element in names.elements]
-    reviews = {(one.key, one.element): one for one in report.reviews if not one.stale}
+    standing = Standing(report)
+    own = [(verdict, note) for verdict in report.verdicts if verdict.instrument == source.id and verdict.element in names.elements and (note := standing.note(verdict)) is not None]
     # What a person decided is told, be it that nothing is addressed.
-    spoken = [verdict for verdict in own if verdict.relation != "does-not-address" or (verdict.key, verdict.element) in reviews]
-    maps = [_map(verdict, str(number), report, names, reviews.get((verdict.key, verdict.element))) for verdict, number in zip(spoken, _numbers(spoken), strict=True)]
-    maps += _silent(own, report, names, frozenset(reviews))
+    told = [(verdict, note, review) for verdict, note in own if (review := standing.decision(verdict)) is not None or verdict.relation != "does-not-address"]
+    maps = [_map(verdict, names.provision(note), str(number), report, names, review) for (verdict, note, review), number in zip(told, _numbers([verdict for verdict, _, _ in told]), strict=True)]
+    maps += _silent(own, {(note.start, verdict.element) for verdict, note, _ in told}, report, names)
     if not maps:
         return None
-    mapped = {verdict.key for verdict in own if verdict.relation != "does-not-address"}
-    reached = {verdict.element for verdict in own if verdict.relation in ("addresses", "partially-addresses")}
-    full = {verdict.element for verdict in own if verdict.relation == "addresses"}
-    unmapped = [name for one, name in zip(report.provisions, names.provisions, strict=True) if one.instrument == source.id and f"{one.instrument}/{one.label}" not in mapped]
+    mapped = {names.provision(note) for verdict, note in own if verdict.relation != "does-not-address"}
+    reached = {verdict.element for verdict, _ in own if verdict.relation in ("addresses", "partially-addresses")}
+    full = {verdict.element for verdict, _ in own if verdict.relation == "addresses"}
+    unmapped = [name for one, name in zip(report.provisions, names.provisions, strict=True) if one.instrument == source.id and name not in mapped]
     gaps = [names.elements[one.id] for one in report.elements if one.id not in reached]
     key = (*key_of(report), source.id)
     target = f"#{identity('resource', report.agreement.id, report.agreement.sha256)}" if report.agreement else f"#{identity('resource', report.pack_id, report.pack_version)}"
@@ -108,12 +109,12 @@ def _mapping(source: SourceNote, report: Report, names: Names) -> dict[str, Any]
     return made
 
 
-def _map(verdict: Verdict, number: str, report: Report, names: Names, review: ReviewNote | None) -> dict[str, Any]:
+def _map(verdict: Verdict, provision: str, number: str, report: Report, names: Names, review: ReviewNote | None) -> dict[str, Any]:
     relationship = relationship_of(verdict)
     contrary = verdict.relation == "contradicts"
     if relationship not in (OWN_RELATIONSHIPS if contrary else RELATIONSHIPS):
         raise OutsideEnumerationError(relationship)
-    sources = {"type": "control", "id-ref": names.by_key[verdict.key], "props": [p for e in verdict.evidence if e.document == verdict.instrument for p in _quoted(e.quote, e.start, e.end)]}
+    sources = {"type": "control", "id-ref": provision, "props": [p for e in verdict.evidence if e.document == verdict.instrument for p in _quoted(e.quote, e.start, e.end)]}
     targets = {"type": "control", "id-ref": names.elements[verdict.element], "props": [p for e in verdict.evidence if e.document != verdict.instrument for p in _quoted(e.quote, e.start, e.end)]}
     made: dict[str, Any] = {
         "uuid": identity("map", *key_of(report), verdict.key, verdict.element, verdict.relation, number),
@@ -149,26 +150,27 @@ def _numbers(verdicts: list[Verdict]) -> list[int]:
     return out
 
 
-def _silent(own: list[Verdict], report: Report, names: Names, reviewed: frozenset[tuple[str, str]]) -> list[dict[str, Any]]:
+def _silent(own: list[tuple[Verdict, ProvisionNote]], told: set[tuple[int, str]], report: Report, names: Names) -> list[dict[str, Any]]:
     """For each provision one map to all elements that it does not address."""
-    spoken = {(verdict.key, verdict.element) for verdict in own if verdict.relation != "does-not-address"} | reviewed
-    by_provision: dict[str, dict[str, None]] = {}
-    for verdict in own:
-        if (verdict.key, verdict.element) not in spoken:
-            by_provision.setdefault(verdict.key, {})[verdict.element] = None
-    words: dict[str, list[dict[str, str]]] = {}
-    for one in report.provisions:
-        words.setdefault(f"{one.instrument}/{one.label}", _quoted(one.text, one.start, one.end))
-    return [
-        {
-            "uuid": identity("map", *key_of(report), key, "no-relationship"),
-            "matching-rationale": "semantic",
-            "relationship": "no-relationship",
-            "sources": [{"type": "control", "id-ref": names.by_key[key], "props": words[key]}],
-            "targets": [{"type": "control", "id-ref": names.elements[element]} for element in elements],
-        }
-        for key, elements in by_provision.items()
-    ]
+    by_provision: dict[str, tuple[ProvisionNote, dict[str, None]]] = {}
+    for verdict, note in own:
+        if (note.start, verdict.element) not in told:
+            by_provision.setdefault(names.provision(note), (note, {}))[1][verdict.element] = None
+    numbers: dict[str, int] = {}
+    maps: list[dict[str, Any]] = []
+    for provision, (note, elements) in by_provision.items():
+        key = f"{note.instrument}/{note.label}"
+        number = numbers[key] = numbers.get(key, 0) + 1
+        maps.append(
+            {
+                "uuid": identity("map", *key_of(report), key, "no-relationship", *([str(number)] if number > 1 else [])),
+                "matching-rationale": "semantic",
+                "relationship": "no-relationship",
+                "sources": [{"type": "control", "id-ref": provision, "props": _quoted(note.text, note.start, note.end)}],
+                "targets": [{"type": "control", "id-ref": names.elements[element]} for element in elements],
+            }
+        )
+    return maps
 
 
 def _pack(report: Report, catalog: str) -> dict[str, Any]:

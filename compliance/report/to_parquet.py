@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from compliance.errors import Problem, UsageError
 from compliance.model.report import Report
-from compliance.report.rows import Value, table_metadata, verdict_rows
+from compliance.report.rows import sound, table_metadata, verdict_rows
 
 
 def to_parquet(report: Report) -> bytes:
@@ -21,13 +21,8 @@ def to_parquet(report: Report) -> bytes:
     columns, rows = verdict_rows(report)
     kinds = {"text": pyarrow.string(), "integer": pyarrow.int64(), "date": pyarrow.date32(), "truth": pyarrow.bool_()}
     fields = [pyarrow.field(column.name, kinds[column.kind], nullable=column.optional, metadata={"meaning": column.meaning}) for column in columns]
-    values = [[_sound(row[at]) for row in rows] for at in range(len(columns))]
-    table = pyarrow.table(values, schema=pyarrow.schema(fields, metadata={name: _sound(text) for name, text in table_metadata(report).items()}))
+    values = [[sound(row[at]) for row in rows] for at in range(len(columns))]
+    table = pyarrow.table(values, schema=pyarrow.schema(fields, metadata={name: sound(text) for name, text in table_metadata(report).items()}))
     out = pyarrow.BufferOutputStream()
     pyarrow.parquet.write_table(table, out)
     return bytes(out.getvalue().to_pybytes())
-
-
-def _sound(value: Value) -> Value:
-    """A value that UTF-8 can hold: half of a pair becomes the sign for an unreadable character."""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value

@@ -13,6 +13,7 @@ from compliance import __version__
 from compliance.model.mapping import Coverage, Relation
 from compliance.model.report import Report
 from compliance.report.rows import verdict_rows
+from compliance.report.standing import Standing
 from compliance.report.wording import (
     MEANS,
     METHOD,
@@ -102,10 +103,14 @@ def _summary(report: Report, sheets: Sequence[Sheet]) -> Sheet:
 
 
 def _matrix(report: Report) -> Sheet:
-    found: dict[tuple[str, str], dict[str, list[Relation]]] = {}
-    first: dict[tuple[str, str], int] = {}
+    standing = Standing(report)
+    found: dict[tuple[str, int], dict[str, list[Relation]]] = {}
+    first: dict[tuple[str, int], int] = {}
     for number, verdict in enumerate(report.verdicts, 2):
-        pair = (verdict.instrument, verdict.provision)
+        about = standing.note(verdict)
+        if about is None:
+            continue
+        pair = (about.instrument, about.start)
         first.setdefault(pair, number)
         if verdict.relation != "does-not-address":
             found.setdefault(pair, {}).setdefault(verdict.element, []).append(verdict.relation)
@@ -115,7 +120,7 @@ def _matrix(report: Report) -> Sheet:
     rows.append([Cell("All together", "head"), Cell(None, "head"), *(_together(coverage.get(element.id)) for element in report.elements)])
     surplus = frozenset(report.surplus)
     for note in report.provisions:
-        pair, key = (note.instrument, note.label), f"{note.instrument}/{note.label}"
+        pair, key = (note.instrument, note.start), f"{note.instrument}/{note.label}"
         words = shortened(note.text, 220) + ("\n(answers to no element)" if key in surplus else "")
         link = f"'Verdicts'!A{first[pair]}" if pair in first else ""
         rows.append([Cell(key, "strong", link), Cell(words, "dim"), *(_entry(found.get(pair, {}).get(element.id, ())) for element in report.elements)])

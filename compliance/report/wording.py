@@ -67,12 +67,19 @@ def safe(text: str) -> str:
     for char in text:
         if char in "\t\n\r\u00a0":
             out.append(" ")
-        elif unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and not joins(char, last):
+        elif hidden(char) and not joins(char, last):
             out.append(f"⟨U+{ord(char):04X}⟩")
         else:
             out.append(char)
         last = char
     return " ".join("".join(out).split())
+
+
+def hidden(char: str) -> bool:
+    """Whether a character is none to be seen: it controls, directs, is private or half of a pair, ends a line, or is never one (U+FFFE)."""
+    if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
+        return True
+    return char > "\ufdcf" and (char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE)
 
 
 def joins(char: str, before: str) -> bool:

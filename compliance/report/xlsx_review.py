@@ -11,8 +11,9 @@ from compliance.checks.identity import fingerprint
 from compliance.checks.review_sheet import COLUMNS, CUT_AT, SHEET, sealed
 from compliance.checks.xlsx_read import column_name as column
 from compliance.model.mapping import RELATIONS, Verdict
-from compliance.model.report import Report, ReviewNote
+from compliance.model.report import ProvisionNote, Report, ReviewNote
 from compliance.report.rows import day
+from compliance.report.standing import Standing
 from compliance.report.wording import RELATION
 from compliance.report.xlsx_parts import Cell, Entries, Sheet, shown
 from compliance.report.xlsx_styles import LOOK
@@ -25,24 +26,29 @@ _HOW = (
 
 def review_sheet(report: Report) -> Sheet:
     """One row for each pair that a person should decide: what was found, what was nearly found, and what was decided before."""
-    pairs: dict[tuple[str, str, str], list[Verdict]] = {}
+    standing = Standing(report)
+    pairs: dict[tuple[str, str, str, str], list[Verdict]] = {}
+    notes: dict[tuple[str, str, str, str], ProvisionNote] = {}
     for verdict in report.verdicts:
-        pairs.setdefault((verdict.instrument, verdict.provision, verdict.element), []).append(verdict)
-    reviews = {(one.instrument, one.provision, one.element): one for one in reversed(report.reviews)}
-    # Of two that bear one number the last is the one that a review can be about.
-    notes = {(note.instrument, note.label): note for note in report.provisions}
+        note = standing.note(verdict)
+        if note is None:  # a decision needs words on both sides
+            continue
+        where = (verdict.instrument, verdict.provision, verdict.element, fingerprint(note.text))
+        notes.setdefault(where, note)
+        pairs.setdefault(where, []).append(verdict)
+    stale = {(one.instrument, one.provision, one.element): one for one in reversed(report.reviews) if one.stale}
     elements = {element.id: element for element in report.elements}
     rows = [[Cell("Review: decide here", "title")], [Cell(_HOW, "note")], [Cell(name.capitalize(), "head") for name in COLUMNS]]
     for pair, verdicts in pairs.items():
-        review = reviews.get(pair)
+        review = standing.decision(verdicts[0]) or stale.get(pair[:3])
         if review is None and not any(verdict.near_miss or verdict.relation != "does-not-address" for verdict in verdicts):
             continue
-        note, element = notes.get(pair[:2]), elements.get(pair[2])
-        if note is None or element is None:  # a decision needs words on both sides
+        note, element = notes[pair], elements.get(pair[2])
+        if element is None:
             continue
         key, words = f"{pair[0]}/{pair[1]}", shown(note.text, CUT_AT)
         decided = review if review is not None and not review.stale else None
-        engine = [RELATION[relation] for relation in (decided.engine if decided else [verdict.relation for verdict in verdicts])]
+        engine = [RELATION[relation] for relation in dict.fromkeys(decided.engine if decided else [verdict.relation for verdict in verdicts])]
         why = decided.engine_rationale if decided else "\n".join(dict.fromkeys(line for verdict in verdicts for line in (verdict.rationale, *(f"- {limit}" for limit in verdict.limits))))
         style = LOOK[verdicts[0].relation] if decided is None and len(engine) == 1 else "text"
         asks = f"{element.title}\n“{element.quote}”" if element.quote else element.title
@@ -51,7 +57,7 @@ def review_sheet(report: Report) -> Sheet:
             Cell(decided.relation if decided else None, "entry"), Cell(decided.reviewer if decided else None, "entry"),
             Cell(decided.reason if decided else None, "entry"), Cell(day(decided.date) if decided else None, "entry-date"),
         ]  # fmt: skip
-        rows.append([*own, *entries, Cell(_remark(review)), Cell(sealed(key, element.id, fingerprint(note.text), words), "code")])
+        rows.append([*own, *entries, Cell(_remark(review)), Cell(sealed(key, element.id, pair[3], words), "code")])
     last = max(len(rows), 4)
     at = {name: column(number) for number, name in enumerate(COLUMNS, 1)}
     relation = Entries(f"{at['relation']}4:{at['relation']}{last}", RELATIONS, "Choose what the words do to the element.", f"Choose one of {', '.join(RELATIONS)}.")

@@ -20,7 +20,7 @@ from compliance.errors import InputError, UsageError
 from compliance.model import change, check, mapping
 from compliance.model import report as noun
 from compliance.report.build import Read
-from compliance.report.formats import FILES
+from compliance.report.formats import FILES, FORMATS
 from compliance.report.rows import COLUMNS, verdict_rows
 from compliance.report.to_html import to_html
 
@@ -171,6 +171,21 @@ def test_days_of_any_century_stand_in_a_frame() -> None:
     frame = old.to_frame()
     assert frame.instrument_date[0].date() == date(1215, 6, 15)
     assert pandas.api.types.is_datetime64_any_dtype(frame.instrument_date)
+
+
+def test_a_format_without_a_name_is_none(results: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        results["Report"].save(tmp_path / "a.json", "")
+    assert [problem.code for problem in caught.value.problems] == ["unknown-name"]
+
+
+def test_half_of_a_pair_stands_in_a_frame_and_in_a_file(tmp_path: Path) -> None:
+    pytest.importorskip("pandas", reason="pandas is missing: pip install -e '.[pandas]'")
+    report = compliance.make_report(instruments=compliance.text("1. No one may recruit.", "half", title="a \ud800 b"))
+    assert set(report.to_frame().instrument_title) == {"a \ufffd b"}
+    for format in (*FORMATS, *FILES):
+        report.save(tmp_path / format, format)
+    assert json.loads((tmp_path / "json").read_text("utf-8"))["instruments"][0]["title"] == "a \ud800 b"
 
 
 def test_polars_takes_the_rows(results: dict[str, Any]) -> None:

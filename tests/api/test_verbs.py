@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,12 @@ def command(*words: str) -> str:
 
 def codes(caught: pytest.ExceptionInfo[compliance.errors.ComplianceError]) -> list[str]:
     return [problem.code for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("words", [b"1. No one may recruit.", None])
+def test_words_are_a_string(words: Any) -> None:
+    with pytest.raises(TypeError, match="the words of a text are a str"):
+        compliance.text(words)
 
 
 def test_examples_hold(monkeypatch: pytest.MonkeyPatch) -> None:

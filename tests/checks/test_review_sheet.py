@@ -111,6 +111,7 @@ PARTS = {
     "an unknown relation": (("agrees", "Amina", "why", DAY), "relation", "there is no relation 'agrees'"),
     "a date that is none": (("addresses", "Amina", "why", "soon"), "date", "'soon' is no day"),
     "a date of another country": (("addresses", "Amina", "why", "05.01.2026"), "date", "'05.01.2026' is no day"),
+    "a day of a week": (("addresses", "Amina", "why", "2026-W05-1"), "date", "'2026-W05-1' is no day"),
     "a year alone": (("addresses", "Amina", "why", 2026), "date", "1905-07-18 cannot be the day of a review"),
     "a truth": (("addresses", True, "why", DAY), "reviewer", "this cell holds the value True"),
 }
@@ -213,9 +214,17 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "another zip": (lambda data: repacked(data, xl__workbook_dot_xml=None), "it has no part 'xl/workbook.xml'"),
     "entities": (lambda data: repacked(data, **{SHEET: BOMB}), "declares a document type or entities"),
     "no XML": (lambda data: repacked(data, **{SHEET: b"<worksheet><row>"}), "is no XML"),
+    "an encoding": (lambda data: repacked(data, **{SHEET: b'<?xml version="1.0" encoding="no-such-one"?><worksheet/>'}), "is in an encoding that is not read"),
+    "an encoding of many bytes": (lambda data: repacked(data, **{SHEET: b'<?xml version="1.0" encoding="shift_jis"?><worksheet/>'}), "is in an encoding that is not read"),
     "too deep": (lambda data: repacked(data, **{SHEET: b"<a>" * 5000 + b"</a>" * 5000}), "nested too deeply"),
     "OpenDocument": (lambda data: repacked(data, mimetype=b"application/vnd.oasis.opendocument.spreadsheet", xl__workbook_dot_xml=None), "an OpenDocument file"),
 }
+
+
+def test_halves_of_pairs_that_a_cell_names_become_what_can_be_written(made: bytes) -> None:
+    data = filled(made, {HIT: ("addresses", "Amina", "_xD83D__xDE00_ and _xD800_", DAY)})
+    (review,) = read_review_sheet(data, "r.xlsx")
+    assert review.reason == "\U0001f600 and \ufffd"
 
 
 @pytest.mark.parametrize("kind", BROKEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 import compliance
 from compliance import disk
+from compliance.disk.files import read_bytes
+from compliance.errors import InputError
 
 PACKAGE = Path(compliance.__file__).parent
 HEAVY = ("pydantic", "yaml", "lxml", "compliance.packs.load", "compliance.model.pack", "compliance.norms", "compliance.mapping")
@@ -95,3 +98,10 @@ def test_every_name_of_the_door_is_there() -> None:
     assert [name for name in disk.__all__ if not callable(getattr(disk, name))] == []
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         disk.nothing  # noqa: B018
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="this system has no such device")
+def test_what_never_ends_is_read_as_far_as_a_file_may_be_long() -> None:
+    with pytest.raises(InputError) as caught:
+        read_bytes(Path("/dev/zero"))
+    assert [problem.code for problem in caught.value.problems] == ["input-too-large"]

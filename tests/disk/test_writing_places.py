@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import threading
@@ -45,3 +46,21 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="output-unwritable"):
         write_atomically(str(tmp_path / ("x" * 300)), "words")
+
+
+def test_a_name_that_just_fits(tmp_path: Path) -> None:
+    write_atomically(str(tmp_path / ("x" * 255)), "words")
+    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ["words"]
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800"])
+def test_a_name_that_no_file_can_have(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        write_atomically(str(tmp_path / name), "words")
+    assert [problem.code for problem in caught.value.problems] == ["output-unwritable"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_half_of_a_pair_is_named(tmp_path: Path) -> None:
+    write_atomically(str(tmp_path / "a"), '"\ud800"')
+    assert json.loads((tmp_path / "a").read_text("utf-8")) == "\ud800"

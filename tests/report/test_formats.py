@@ -12,6 +12,7 @@ from compliance.disk import load_pack_folder, load_text
 from compliance.model.report import Report
 from compliance.model.text import Provenance, Text
 from compliance.pipeline import judge, make_report
+from compliance.report.changes_wording import legible
 from compliance.report.formats import FORMATS
 from compliance.report.to_text import to_text
 from compliance.report.wording import matrix, ranges, safe, shortened
@@ -120,4 +121,6 @@ def test_small_words() -> None:
     assert ranges(["4(z)", "4({)", "5(02)", "5(3)", "6(1", "6(2", "6(3", "7(i)", "7(ii)", "7(iii)"]) == "4(z), 4({), 5(02), 5(3), 6(1, 6(2, 6(3, 7(i), 7(ii), 7(iii)"
     assert ranges(["1", "02", "3", "۴", "۵", "9" * 5000]) == f"1, 02, 3, ۴, ۵, {'9' * 5000}"
     assert safe("a\u200eb\tc") == "a⟨U+200E⟩b c"
+    assert safe("\ufdd0\ufffe\U0001ffff\ufdcf\ufdf0\ufffd") == "⟨U+FDD0⟩⟨U+FFFE⟩⟨U+1FFFF⟩\ufdcf\ufdf0\ufffd"
+    assert legible("a \uffff") == "a ⟨U+FFFF⟩"
     assert shortened("word " * 200, 60).count("[…]") == 1
