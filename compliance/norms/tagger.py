@@ -213,6 +213,8 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
             return "V"
         if _opens(tokens, index) and nxt is not None and after_tag in ("", "N", "J") and not third and word not in grammar.noun_first:
             return "?"
+    if third and noun and _fronted(tokens, index):
+        return "N"
     if third and (before == "N" or (before == "E" and not noun)) and not (noun and after_tag in ("B", "M", "H", "O", "V")):
         return "V" if not noun else ("?" if after_tag not in ("D", "U") and after != "that" else "V")
     if past and part:
@@ -232,6 +234,15 @@ def _verb_form(tokens: list[Token], index: int, grammar: Grammar, prev: Token | 
 
 def _plural(token: Token) -> bool:
     return token.lower != singular(token.lower) or token.lower in ("people", "mujahedeen", "taliban", "police", "mujahideen")
+
+
+def _fronted(tokens: list[Token], index: int) -> bool:
+    """Whether a word ends a phrase that a preposition opens at the head of a sentence or behind a comma: nothing there could be its subject ("In urgent cases the office")."""
+    at = index - 1
+    while at >= 0 and tokens[at].tag in ("N", "J", "#", "A"):
+        at -= 1
+    at -= at >= 0 and tokens[at].tag == "D"
+    return at >= 0 and tokens[at].tag == "P" and (at == 0 or tokens[at - 1].lower in (",", ";", ":"))
 
 
 def _opens(tokens: list[Token], index: int) -> bool:

@@ -38,6 +38,8 @@ def test_own_set_of_norms(grammar: Grammar) -> None:
         ("Members shall not recruit foreigners.", "prohibition", "recruit"),
         ("Members must refrain from recruiting foreigners.", "prohibition", "recruit"),
         ("No one may recruit foreigners.", "prohibition", "recruit"),
+        ("In urgent cases the Registrar may recruit foreigners.", "permission", "recruit"),
+        ("For official trips the office shall not recruit foreigners.", "prohibition", "recruit"),
         ("It is forbidden to recruit foreigners.", "prohibition", "recruit"),
         ("Recruiting foreigners is prohibited.", "prohibition", "recruit"),
         ("In no way can they recruit foreigners.", "prohibition", "recruit"),
