@@ -36,10 +36,10 @@ def chosen_format(said: str | None, output: str | None, known: Iterable[str]) ->
         return one_of(said, names, "format")
     if output is None or "." not in output:
         return "text"
-    from compliance.report.formats import BY_ENDING
+    from compliance.report.formats import BY_ENDING, OTHERS
 
     ending = output[output.rindex(".") :].lower()
-    meant = BY_ENDING.get(ending, "text")
+    meant = BY_ENDING.get(ending, "" if ending in OTHERS else "text")
     if meant not in names:
         raise UsageError(Problem(output, 0, 0, "unknown-name", f"this command has no format for the ending {ending!r}", f"say one with -f: {', '.join(names)}"))
     return meant

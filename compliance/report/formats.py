@@ -32,3 +32,5 @@ BY_ENDING = {
     ".html": "html", ".md": "markdown", ".txt": "text", ".json": "json", ".docx": "docx", ".xlsx": "xlsx", ".csv": "csv", ".parquet": "parquet",
     ".xml": "akn", ".sarif": "sarif",
 }  # fmt: skip
+#: Endings by which other programs know formats that nothing here writes: text under such a name could not be opened.
+OTHERS = frozenset({".doc", ".ods", ".odt", ".pdf", ".rtf", ".xls"})

@@ -104,3 +104,11 @@ def test_parse_keeps_to_eighty_columns_and_forbids_all_where_no_one_may(folder: 
     assert "  > prohibition of all (“No one”) | recruit fighters\n" in told
     assert "  > prohibition, nobody named | recruit\n" in told
     assert "prohibition of The Recipient | disclose" in told
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.DOC", "report.xls", "report.ods"])
+def test_an_ending_that_only_other_programs_write_is_no_text(folder: Path, name: str) -> None:
+    done = run("report", "-i", "mine.txt", "-o", name, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{name}: unknown-name this command has no format for the ending" in done.stderr
+    assert not (folder / name).exists()
