@@ -80,7 +80,7 @@ def _parts(pairing: Pairing, rare: RareWords) -> None:
     gap_old, gap_new = pairing.gap_numbers()
     olds = [i for i in pairing.free_old() if family(pairing.old[i]) == "clause"]  # a title is no part of a clause
     news = {j for j in pairing.free_new() if family(pairing.new[j]) == "clause"}
-    pairs = {(i, j) for i in olds for j in rare.new_for(i)} | {(i, j) for j in news for i in rare.old_for(j)} | set(in_gaps(pairing.gaps()))
+    pairs = {(i, j) for i in olds for j in rare.new_for(i)} | set(in_gaps(pairing.gaps()))
     pairs = {(i, j) for i, j in pairs if j in news and family(pairing.old[i]) == "clause"}
     free_old, free_new = pairing.free_at(pairing.old, pairing.to_new), pairing.free_at(pairing.new, pairing.to_old)
     found = find_parts(sorted(pairs), free_old, free_new, pairing.old_profile, pairing.new_profile, pairing.overlap, pairing.weights)

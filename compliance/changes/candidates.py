@@ -22,40 +22,30 @@ _GAP = 12
 
 
 class RareWords:
-    """The clauses of two texts by the words, and the pairs of words, that stand in them."""
+    """For each old clause the new clauses with which it shares rare words, and rare pairs of words."""
 
     def __init__(self, olds: Sequence[int], news: Sequence[int], old: Callable[[int], Profile], new: Callable[[int], Profile]) -> None:
-        self._features = ({i: _features(old(i)) for i in olds}, {j: _features(new(j)) for j in news})
-        self._found: tuple[dict[int, list[int]], dict[int, list[int]]] = (self._nearest(0), self._nearest(1))
+        places: dict[object, list[int]] = {}
+        for j in news:
+            for feature in _features(new(j)):
+                if feature in places:
+                    places[feature].append(j)
+                else:
+                    places[feature] = [j]
+        self._found: dict[int, list[int]] = {}
+        for i in olds:
+            held_by = sorted((held for feature in _features(old(i)) if (held := places.get(feature)) and len(held) <= _COMMON), key=len)
+            counts: dict[int, float] = {}
+            for held in held_by[:_FEATURES]:
+                share = 1.0 / len(held)
+                for j in held:
+                    counts[j] = counts.get(j, 0.0) + share
+            if counts:
+                self._found[i] = sorted(counts, key=lambda j: (-counts[j], abs(j - i), j))[:_BEST]
 
     def new_for(self, i: int) -> list[int]:
         """The new clauses that share most of the rare features of an old one."""
-        return self._found[0].get(i, [])
-
-    def old_for(self, j: int) -> list[int]:
-        """The old clauses that share most of the rare features of a new one."""
-        return self._found[1].get(j, [])
-
-    def _nearest(self, side: int) -> dict[int, list[int]]:
-        own, others = self._features[side], self._features[1 - side]
-        places: dict[object, list[int]] = {}
-        for at, features in others.items():
-            for feature in features:
-                if feature in places:
-                    places[feature].append(at)
-                else:
-                    places[feature] = [at]
-        out: dict[int, list[int]] = {}
-        for at, features in own.items():
-            found = sorted((held for feature in features if (held := places.get(feature)) and len(held) <= _COMMON), key=len)
-            counts: dict[int, float] = {}
-            for held in found[:_FEATURES]:
-                share = 1.0 / len(held)
-                for other in held:
-                    counts[other] = counts.get(other, 0.0) + share
-            if counts:
-                out[at] = sorted(counts, key=lambda other: (-counts[other], abs(other - at), other))[:_BEST]
-        return out
+        return self._found.get(i, [])
 
 
 def _features(profile: Profile) -> dict[object, None]:

@@ -80,7 +80,10 @@ def grow(whole: Profile, seeds: tuple[int, ...], free: Free, piece: Reader, weig
     if len(run) == len(seeds):
         return None
     score = _score(run, whole, piece, weights)
-    return (tuple(sorted(run)), score) if score >= TOGETHER and score - _score(seeds, whole, piece, weights) >= BETTER else None
+    if score < TOGETHER or score - _score(seeds, whole, piece, weights) < BETTER:
+        return None
+    alone = max(_score((at,), whole, piece, weights) for at in run[len(seeds) :])
+    return (tuple(sorted(run)), score) if score - alone >= BETTER else None
 
 
 def _holds(part: Profile, bag: dict[str, int], weights: Weights, least: float) -> bool:

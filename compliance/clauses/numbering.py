@@ -185,7 +185,7 @@ def read_markers(text: str) -> tuple[Marker, ...]:
 
     Digits of other scripts ("۱۰.", "(٣)", "ماده ۵") count as the digits they are; the number is given as printed.
     """
-    if not text[:_FAR].isascii():
+    if not (text.isascii() or text[:_FAR].isascii()):
         western = text[:_FAR].translate(_ASCII_DIGITS)
         if western != text[:_FAR]:
             return tuple(_as_printed(marker, text, western) for marker in _readings(western + text[_FAR:]))

@@ -80,8 +80,9 @@ def _read(draft: Draft, lines: Sequence[Line], markers: Sequence[Markers]) -> No
     seconds = {marker.key for found in markers for marker in found if marker.value == 2}
     signed_from = _signed_from(lines, markers)
     last = len(lines) - 1
+    stack = draft.stack
     for at, found in enumerate(markers):
-        if len(found) == 1 and follows_on(found[0], lines[at], lines[at - 1].text, draft.stack) and draft.latest is draft.stack[-1].node and not draft.loose:
+        if len(found) == 1 and follows_on(found[0], lines[at], lines[at - 1].text, stack) and draft.latest is stack[-1].node and not draft.loose:
             draft.follow(lines[at], found[0])  # the next number of the list: nothing else has to be weighed
             continue
         if found and _open_clause(draft, lines, markers, at, seconds):

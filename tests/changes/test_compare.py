@@ -203,3 +203,14 @@ def test_the_search_for_cycles_goes_on_behind_a_comparison() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_new_item_beside_a_reworded_one_is_no_part_of_it() -> None:
+    """"(a)" lost a word and "(c)" is new: together they are less like the old "(a)" than the one that is it."""
+    old = ["The contract provides for the agreed volume of petroleum products at all times, for this section, and", *CLAUSES]
+    new = [
+        "The contract provides for the agreed volume of petroleum products at all times, for this section,",
+        "The contract provides for the agreed volume of petroleum products to be open and at hand,",
+        *CLAUSES,
+    ]
+    assert told(compare(old, new))[:2] == ["reworded 1 > 1", "added  > 2"]
