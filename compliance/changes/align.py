@@ -32,7 +32,7 @@ LABELLED = 0.34
 """Under the same label this suffices."""
 ELSEWHERE = 0.78
 """Alike to this degree two clauses are one although others stand between them."""
-ELSEWHERE_ALONE = 0.64
+ELSEWHERE_ALONE = 0.745
 ALONE = 0.2
 """Or to this degree, where no other clause comes as near as this."""
 ELSEWHERE_BRIEF = 0.88

@@ -55,11 +55,6 @@ def wrong(style: Style, what: str) -> str:
     return "\n".join([f"{len(found)} of {what}, the first:", *(f"{each.what} ({each.truth})\n  old: {each.old}\n  new: {each.new}" for each in found[:8])])
 
 
-# These sections repeat, but for some words, paragraphs of sections that were repealed at the same time, and are told as reworded from there.
-KNOWN = {
-    ("IE-2007-act-19", "numbered"): ["24G"],  # its paragraph (8) is that of section 35(5), repealed by the same act, with a few words changed
-}
-
 REAL = [(name, form) for form in ("numbered", "bare") for name in ("IE-2007-act-19", "IE-2007-act-20", "IE-2007-act-7", "code-civil-00", "code-civil-01", "code-civil-02", "code-civil-03")]
 
 
@@ -74,10 +69,7 @@ def test_every_amended_and_inserted_section_of_a_real_law_is_found(name: str, fo
     pair = real(form)[name]
     scores = score_real(touched_by_changes(ours(pair.old, pair.new)), pair)
     missed = [each.split(":")[0] for each in scores.missed]
-    if missed and missed == KNOWN.get((name, form)):
-        pytest.xfail(f"known to be missed: {'; '.join(scores.missed)}")
     assert not missed
-    assert (name, form) not in KNOWN, "no longer missed: take it out of KNOWN"
 
 
 @pytest.mark.skipif(not VERSIONS.exists(), reason=f"the versions of real laws are not here: {VERSIONS}")
