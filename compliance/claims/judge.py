@@ -105,7 +105,7 @@ class Judge:
             verdict, reason = "partly", "The text mentions a part of it."
         else:
             return ClaimResult(claim, "not-found", "No text mentions it.", best[0].parts if best else (), tuple(self._reach(one, texts) for one in best[:1]))
-        return ClaimResult(claim, verdict, reason, best[0].parts, tuple(self._reach(one, texts) for one in best[:MOST]))  # type: ignore[arg-type]
+        return ClaimResult(claim, verdict, reason, best[0].parts, tuple(self._reach(one, texts) for one in best[:MOST]))  # type: ignore[arg-type]  # one of three literals above
 
     def _unmentioned(self, claim: Claim, shape: Shape, texts: Sequence[ReadText]) -> ClaimResult:
         groups = wanted(shape.what, self.words)

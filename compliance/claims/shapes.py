@@ -39,7 +39,7 @@ def shape_of(claim: Claim, words: ClaimWords) -> Shape:
     for name, pattern in words.shapes:
         found = pattern.match(plain)
         if found:
-            return Shape(name, found["what"].strip(), found.start("what"))  # type: ignore[arg-type]
+            return Shape(name, found["what"].strip(), found.start("what"))  # type: ignore[arg-type]  # the data of shapes names kinds only
     return Shape("mention" if claim.kind == "reference" else "norm", text, 0)
 
 

@@ -5,11 +5,10 @@ Takes finished XML and plain strings and gives the bytes of the file, the same f
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from compliance.report.archive import archived
 from compliance.report.docx_words import escaped, is_right_to_left
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -74,15 +73,7 @@ def package(body: str, titles: Titles, *, styles: str = "", comments: str = "", 
         ),
         **parts,
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            entry.external_attr = 0
-            archive.writestr(entry, text.encode("utf-8"))
-    return out.getvalue()
+    return archived(files)
 
 
 def _part(name: str, inner: str) -> str:

@@ -6,10 +6,8 @@ reads a clock. Whatever is text is written as text, so that no cell ever is a fo
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +16,7 @@ from math import ceil
 
 from compliance.checks.xlsx_read import column_name as column
 from compliance.errors import Problem, UsageError
+from compliance.report.archive import archived
 from compliance.report.changes_wording import has_right_to_left, legible
 from compliance.report.docx_words import escaped
 from compliance.report.xlsx_styles import STYLES, WRAPPED, styles
@@ -113,15 +112,7 @@ def package(sheets: Sequence[Sheet], title: str) -> bytes:
         "xl/styles.xml": _HEAD + styles(),
         **{f"xl/worksheets/sheet{number}.xml": _worksheet(sheet, number == 1) for number, sheet in zip(numbers, sheets, strict=True)},
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            entry.external_attr = 0
-            archive.writestr(entry, text.encode("utf-8"))
-    return out.getvalue()
+    return archived(files)
 
 
 def _content_types(numbers: Iterable[int]) -> str:
